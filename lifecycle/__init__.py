@@ -1,0 +1,1 @@
+"""What is taught: the program and its trace, and the six stages on real data."""

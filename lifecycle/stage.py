@@ -1,0 +1,36 @@
+"""The six stages of the lifecycle: their names, verbs and order."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage, as it is named everywhere."""
+
+    name: str
+    verb: str
+    action: str
+
+    def __str__(self) -> str:
+        """Answer with the name, which is also the value the program's variable takes."""
+        return self.name
+
+
+COLLECTION = Stage("Data Collection", "collect", "Collect raw data from sources")
+PREPARATION = Stage("Data Preparation", "prepare", "Clean and format data")
+TRAINING = Stage("Model Training", "train", "Train model on prepared data")
+EVALUATION = Stage("Model Evaluation", "evaluate", "Test model accuracy and performance")
+DEPLOYMENT = Stage("Model Deployment", "deploy", "Deploy model to production")
+MONITORING = Stage(
+    "Monitoring & Maintenance", "monitor", "Track model performance and update"
+)
+
+STAGES = (COLLECTION, PREPARATION, TRAINING, EVALUATION, DEPLOYMENT, MONITORING)
+
+RETURN_ACTION = "Cycle repeats if model needs retraining"
+"""The action of Data Collection when Monitoring has sent the cycle back to it."""
+
+
+def stage_named(name: str) -> Stage:
+    """Find a stage by the name the program gives it."""
+    return next(stage for stage in STAGES if stage.name == name)
