@@ -1,0 +1,53 @@
+"""How far the values of one input have moved from the training rows."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import ks_2samp
+
+SOME_DRIFT, LARGE_DRIFT = 0.10, 0.25
+"""PSI thresholds: a habit of the industry, not a theorem. They colour a warning, no more."""
+
+EMPTY_SHARE = 1e-4
+"""Stands for the share of an empty bin, whose logarithm would be infinite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """One input, compared between the training rows and a later year."""
+
+    name: str
+    psi: float
+    ks: float
+    p_value: float
+
+    @property
+    def warning(self) -> str:
+        """Say how loud the alarm is."""
+        if self.psi >= LARGE_DRIFT:
+            return "large drift"
+        return "some drift" if self.psi >= SOME_DRIFT else "calm"
+
+
+def drift(name: str, reference: NDArray[np.float64], later: NDArray[np.float64]) -> Drift:
+    """Measure the drift of one input by both customs, the binned and the unbinned."""
+    ks = ks_2samp(reference[~np.isnan(reference)], later[~np.isnan(later)])
+    return Drift(name, psi(reference, later), float(ks.statistic), float(ks.pvalue))
+
+
+def psi(reference: NDArray[np.float64], later: NDArray[np.float64]) -> float:
+    """Work out the population stability index: sum of (q - p) ln(q / p) over the bins.
+
+    The bins are the ten deciles of the reference and one for missing values.
+    """
+    deciles = np.nanquantile(reference, np.linspace(0.1, 0.9, 9))
+    p, q = _shares(reference, deciles), _shares(later, deciles)
+    return float(np.sum((q - p) * np.log(q / p)))
+
+
+def _shares(values: NDArray[np.float64], deciles: NDArray[np.float64]) -> NDArray[np.float64]:
+    missing = np.isnan(values)
+    bins = np.searchsorted(deciles, values[~missing], side="right")
+    counts = np.append(np.bincount(bins, minlength=len(deciles) + 1), missing.sum())
+    return np.maximum(counts / len(values), EMPTY_SHARE)

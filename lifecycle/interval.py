@@ -1,0 +1,36 @@
+"""How sure a measured share is, found by measuring it again on resampled rows."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+RESAMPLES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Where the true value lies with 95 % confidence."""
+
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        """Write it in words that fit in a sentence."""
+        return f"{self.low:.1%} to {self.high:.1%}"
+
+    def rounded(self) -> list[float]:
+        """Answer with the two ends as JSON keeps them."""
+        return [round(self.low, 4), round(self.high, 4)]
+
+
+def bootstrap(values: NDArray[np.number], seed: int) -> Interval:
+    """Draw the rows again with replacement and see how far their mean moves.
+
+    `values` is one number a row: right or wrong for an accuracy; for a paired gain the
+    difference that two models make on the same row, -1, 0 or 1.
+    """
+    chance = np.random.default_rng(seed)
+    draws = chance.integers(len(values), size=(RESAMPLES, len(values)))
+    low, high = np.quantile(values[draws].mean(axis=1), [0.025, 0.975])
+    return Interval(float(low), float(high))

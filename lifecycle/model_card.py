@@ -1,0 +1,59 @@
+"""The page that travels with a model: what it is, how good it is, what it is not for."""
+
+from dataclasses import dataclass
+
+LIMITS = (
+    "It knows only the species it was trained on and names every other animal wrongly.",
+    "It was measured in one desert, in the years named above; later years must be watched.",
+    "The records are a simplified teaching copy of the Portal Project: not for research.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """What somebody must know before they ask the model."""
+
+    version: str
+    sha256: str
+    algorithm: str
+    trained_on: tuple[int, ...]
+    snapshot_sha256: str
+    training_rows: int
+    seed: int
+    inputs: tuple[str, ...]
+    species: dict[str, str]
+    accuracy: float
+    interval: list[float]
+    baseline: float
+    gate: float
+    libraries: dict[str, str]
+    limits: tuple[str, ...] = LIMITS
+
+    def markdown(self) -> str:
+        """Write the card as people read it."""
+        years = " and ".join(map(str, self.trained_on))
+        low, high = self.interval
+        species = "\n".join(f"- {name} ({id_})" for id_, name in self.species.items())
+        limits = "\n".join(f"- {limit}" for limit in self.limits)
+        libraries = ", ".join(f"{name} {version}" for name, version in self.libraries.items())
+        return f"""# Model card: which rodent is in the trap? {self.version}
+
+**What it does.** It names the species from {" and ".join(self.inputs)} (grams, millimetres).
+
+**How it was made.** {self.algorithm.capitalize()}, seed {self.seed}, fitted to \
+{self.training_rows:,} records of {years}; snapshot `{self.snapshot_sha256}`; {libraries}.
+
+**How good it is.** {self.accuracy:.1%} of held-out animals named rightly, 95% interval \
+{low:.1%} to {high:.1%}; always naming the commonest species: {self.baseline:.1%}; \
+gate: {self.gate:.0%}.
+
+**Artifact.** SHA-256 `{self.sha256}`
+
+## Species it can name
+
+{species}
+
+## What it is not for
+
+{limits}
+"""

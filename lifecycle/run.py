@@ -1,0 +1,127 @@
+"""A run: one scenario carried through the six stages, as a value that only ever grows anew."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from lifecycle.decision import Decision
+from lifecycle.errors import LifecycleError
+from lifecycle.scenarios import Scenario, Turn
+from lifecycle.stage import STAGES
+from lifecycle.stages.collection import Collected, collect
+from lifecycle.stages.deployment import Deployed, deploy
+from lifecycle.stages.evaluation import Evaluated, evaluate
+from lifecycle.stages.monitoring import Monitored, monitor
+from lifecycle.stages.preparation import Prepared, prepare
+from lifecycle.stages.training import Trained, train
+
+StageResult = Collected | Prepared | Trained | Evaluated | Deployed | Monitored
+
+
+class RunFinishedError(LifecycleError):
+    """There is no next stage to execute."""
+
+    def __init__(self, scenario: str, steps: int) -> None:
+        self.scenario = scenario
+        self.steps = steps
+        super().__init__(f"The run of {scenario} is finished after {steps} steps.")
+
+
+class UnknownTurnError(LifecycleError):
+    """The scenario has no such turn."""
+
+    def __init__(self, scenario: Scenario, turns: int) -> None:
+        self.scenario = scenario.name
+        self.turns = turns
+        most = len(scenario.turns)
+        known = "1 turn" if most == 1 else f"1 to {most} turns"
+        super().__init__(f"The scenario {scenario.name} has {known}, not {turns}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A scenario, how many turns are wanted, and what has been done so far."""
+
+    scenario: Scenario
+    turns: int = 1
+    records: tuple[StageResult, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a number of turns that the scenario does not have."""
+        if not 1 <= self.turns <= len(self.scenario.turns):
+            raise UnknownTurnError(self.scenario, self.turns)
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left to do: the model is kept, or a turn begins nobody asked for."""
+        match self.records:
+            case (*_, Monitored() as monitored):
+                return not monitored.needs_retraining
+            case (*_, Collected()):
+                return len(self.records) > self.turns * len(STAGES)
+        return False
+
+    def advance(self) -> Self:
+        """Execute the next stage."""
+        if self.finished:
+            raise RunFinishedError(self.scenario.name, len(self.records))
+        return replace(self, records=(*self.records, self._next_result()))
+
+    def rewind(self) -> Self:
+        """Take the last step back; at the start there is none."""
+        return replace(self, records=self.records[:-1])
+
+    def turn_of(self, step: int) -> int:
+        """Say to which turn a step belongs; both count from 1."""
+        return (step - 1) // len(STAGES) + 1
+
+    @property
+    def deployed(self) -> Deployed | None:
+        """The version in service, the newest one deployed."""
+        versions = [record for record in self.records if isinstance(record, Deployed)]
+        return versions[-1] if versions else None
+
+    @property
+    def monitored(self) -> Monitored | None:
+        """What the last monitoring found."""
+        findings = [record for record in self.records if isinstance(record, Monitored)]
+        return findings[-1] if findings else None
+
+    @property
+    def decision(self) -> Decision | None:
+        """What the last monitoring decided."""
+        return self.monitored and self.monitored.decision
+
+    @property
+    def reason(self) -> str:
+        """Why it decided so; empty before the first monitoring."""
+        return self.monitored.reason if self.monitored else ""
+
+    def _next_result(self) -> StageResult:
+        match self.records:
+            case (*_, Collected() as collected):
+                return prepare(collected)
+            case (*_, Prepared() as prepared):
+                return train(prepared, self.scenario.seed)
+            case (*_, Trained() as trained):
+                return evaluate(trained)
+            case (*_, Evaluated() as evaluated):
+                return deploy(evaluated, champion=self.deployed)
+            case (*_, Deployed() as deployed):
+                return monitor(deployed, self._turn().watched)
+        return collect(self._turn().trained_on)
+
+    def _turn(self) -> Turn:
+        """Answer with the turn at hand; past the last planned one, the newest years are taken."""
+        number = len(self.records) // len(STAGES)
+        if number < len(self.scenario.turns):
+            return self.scenario.turns[number]
+        watched = self.scenario.turns[-1].watched
+        return Turn(trained_on=(watched - 1, watched), watched=watched + 1)
+
+
+def run_to_end(scenario: Scenario, turns: int = 1) -> Run:
+    """Execute every stage of a scenario, up to the turn that was asked for."""
+    run = Run(scenario, turns)
+    while not run.finished:
+        run = run.advance()
+    return run

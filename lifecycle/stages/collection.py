@@ -1,0 +1,83 @@
+"""Data Collection: ask a question, then take the records as they were written, dirt and all."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+import pandas as pd
+
+from lifecycle.decision import GATE
+from lifecycle.evidence import Evidence, Number, Table
+from lifecycle.portal import SURVEY_COLUMNS, field_records
+from lifecycle.stage import COLLECTION, Stage
+
+QUESTION = "Which rodent is in the trap, told from its weight and its hind foot?"
+SUCCESS = (
+    f"Success is to name at least {GATE.accuracy:.0%} of the animals rightly, and at least "
+    f"{100 * GATE.above_baseline:.0f} points more than always naming the commonest species"
+)
+SHOWN_LABELS = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Collected:
+    """The raw records of some survey years, with a hash that tells them from any others."""
+
+    stage: ClassVar[Stage] = COLLECTION
+    years: tuple[int, ...]
+    raw: pd.DataFrame
+    snapshot: str
+
+    @property
+    def unlabelled(self) -> int:
+        """How many animals nobody wrote a species for."""
+        return int(self.raw["species_id"].isna().sum())
+
+    @cached_property
+    def labels(self) -> "pd.Series[int]":
+        """Records per label, commonest first, by common name where the species has one."""
+        latin = self.raw["genus"] + " " + self.raw["species"]
+        return self.raw["common_name"].fillna(latin).value_counts()
+
+    @property
+    def evidence(self) -> Evidence:
+        """Tell how much was collected and what is written in it."""
+        years = " and ".join(map(str, self.years))
+        return Evidence(
+            value=f"{len(self.raw):,} raw records",
+            sentence=(
+                f"{QUESTION} {SUCCESS}. To learn it we collected the {len(self.raw):,} records "
+                f"of {years} exactly as they were written in the field: {len(self.labels)} "
+                f"different labels, and {self.unlabelled:,} animals without one."
+            ),
+            numbers=(
+                Number("Raw records", f"{len(self.raw):,}", f"of {years}"),
+                Number("Labels", f"{len(self.labels)}", "species and groups written down"),
+                Number("Without a label", f"{self.unlabelled:,}", "nothing to learn from"),
+            ),
+            table=Table("Commonest labels", ("Label", "Records"), self._rows()),
+            measures={
+                "years": list(self.years),
+                "rows": len(self.raw),
+                "labels": len(self.labels),
+                "unlabelled": self.unlabelled,
+                "snapshot_sha256": self.snapshot,
+            },
+        )
+
+    def _rows(self) -> tuple[tuple[str, str], ...]:
+        shown, rest = self.labels.head(SHOWN_LABELS), self.labels[SHOWN_LABELS:]
+        return (
+            *((str(name), f"{count:,}") for name, count in shown.items()),
+            (f"{len(rest)} other labels", f"{rest.sum():,}"),
+            ("no label", f"{self.unlabelled:,}"),
+        )
+
+
+def collect(years: tuple[int, ...]) -> Collected:
+    """Take every record of these survey years and write down the hash of what was taken."""
+    records = field_records()
+    raw = records[records["year"].isin(years)]
+    written = raw[list(SURVEY_COLUMNS)].to_csv(index=False, lineterminator="\n")
+    return Collected(years, raw, hashlib.sha256(written.encode()).hexdigest())

@@ -1,0 +1,102 @@
+"""Model Evaluation: ask the model about rows it has never seen, and hold it to the gate."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pandas as pd
+
+from lifecycle.decision import GATE
+from lifecycle.evidence import Evidence, Number, Table
+from lifecycle.interval import Interval, bootstrap
+from lifecycle.stage import EVALUATION, Stage
+from lifecycle.stages.preparation import INPUTS, TARGET
+from lifecycle.stages.training import Trained
+
+SHOWN_SPECIES = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluated:
+    """The model's answers on the held-out rows, and whether they are good enough."""
+
+    stage: ClassVar[Stage] = EVALUATION
+    trained: Trained
+    answers: pd.DataFrame
+    """The held-out rows with two columns more: `predicted`, a species, and `correct`."""
+    accuracy: float
+    interval: Interval
+    commonest: str
+    baseline: float
+    """The accuracy of always naming the commonest species of the training rows."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the model goes through the gate."""
+        return GATE.passed_by(self.accuracy, self.baseline)
+
+    @property
+    def by_species(self) -> pd.DataFrame:
+        """Held-out rows and accuracy of each species, commonest first, also of those not learnt."""
+        by_species = self.answers.groupby(TARGET).agg(
+            common_name=("common_name", "first"),
+            rows=("correct", "size"),
+            accuracy=("correct", "mean"),
+        )
+        by_species["learnt"] = by_species.index.isin(self.trained.species)
+        return by_species.sort_values("rows", ascending=False, kind="stable")
+
+    @property
+    def evidence(self) -> Evidence:
+        """Tell how good the model is, how sure that is, and what it is compared with."""
+        right, rows = int(self.answers["correct"].sum()), len(self.answers)
+        commonest = self.trained.common_names[self.commonest]
+        verdict = "passes" if self.passed else "does not pass"
+        return Evidence(
+            value=f"{self.accuracy:.1%} right, {'passed' if self.passed else 'not passed'}",
+            sentence=(
+                f"Of {rows:,} animals it had never seen, the model named {right:,} rightly: "
+                f"{self.accuracy:.1%}, and if we had held other animals out, probably between "
+                f"{self.interval}. Always answering “{commonest}” would have been right for "
+                f"{self.baseline:.1%}. The gate asks for {GATE.accuracy:.0%} and "
+                f"{100 * GATE.above_baseline:.0f} points above that, so the model {verdict}."
+            ),
+            numbers=(
+                Number("Accuracy", f"{self.accuracy:.1%}", f"95% interval {self.interval}"),
+                Number("Baseline", f"{self.baseline:.1%}", f"always “{commonest}”"),
+                Number("Gate", verdict, f"at least {GATE.accuracy:.0%}"),
+            ),
+            table=Table(
+                "Accuracy of each species", ("Species", "Held-out rows", "Right"), self._rows()
+            ),
+            measures={
+                "accuracy": round(self.accuracy, 4),
+                "interval": self.interval.rounded(),
+                "rows": rows,
+                "baseline": {"species": self.commonest, "accuracy": round(self.baseline, 4)},
+                "gate": {"accuracy": GATE.accuracy, "above_baseline": GATE.above_baseline},
+                "passed": self.passed,
+            },
+        )
+
+    def _rows(self) -> tuple[tuple[str, str, str], ...]:
+        return tuple(
+            (row.common_name, f"{row.rows:,}", f"{row.accuracy:.0%}" if row.learnt else "not learnt")
+            for row in self.by_species.head(SHOWN_SPECIES).itertuples()
+        )
+
+
+def evaluate(trained: Trained) -> Evaluated:
+    """Let the model name every held-out animal; a species it never learnt counts as an error."""
+    predicted = trained.model.predict(trained.held_out[list(INPUTS)])
+    answers = trained.held_out.assign(
+        predicted=predicted, correct=trained.held_out[TARGET] == predicted
+    )
+    commonest = trained.species[0]
+    return Evaluated(
+        trained,
+        answers,
+        accuracy=float(answers["correct"].mean()),
+        interval=bootstrap(answers["correct"].to_numpy(), trained.seed),
+        commonest=commonest,
+        baseline=float((answers[TARGET] == commonest).mean()),
+    )

@@ -1,0 +1,187 @@
+"""Monitoring & Maintenance: let the deployed model meet a later year, measure, and decide."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+import pandas as pd
+
+from lifecycle.decision import FEWEST_ROWS, GATE, MOST_MISSING, Decision, decide
+from lifecycle.drift import LARGE_DRIFT, SOME_DRIFT, Drift, drift
+from lifecycle.evidence import Evidence, Number, Table
+from lifecycle.interval import Interval, bootstrap
+from lifecycle.stage import MONITORING, Stage
+from lifecycle.stages.collection import collect
+from lifecycle.stages.deployment import Deployed
+from lifecycle.stages.preparation import INPUTS, TARGET, Prepared, prepare
+
+
+@dataclass(frozen=True, eq=False)
+class Monitored:
+    """What the deployed model met in a later year, and what follows from it."""
+
+    stage: ClassVar[Stage] = MONITORING
+    deployed: Deployed
+    year: int
+    prepared: Prepared
+    answers: pd.DataFrame
+    """The year's clean rows with two columns more: `predicted`, a species, and `correct`."""
+    drifts: tuple[Drift, ...]
+    accuracy: float | None
+    interval: Interval | None
+
+    @property
+    def never_trained(self) -> "pd.Series[int]":
+        """Animals of species that the model never learnt, by common name, commonest first."""
+        learnt = self.deployed.evaluated.trained.species
+        strangers = self.answers[~self.answers[TARGET].isin(learnt)]
+        return strangers["common_name"].value_counts()
+
+    @property
+    def never_trained_share(self) -> float:
+        """The share of the year's animals that the model cannot name rightly."""
+        return float(self.never_trained.sum()) / max(len(self.answers), 1)
+
+    @property
+    def decision(self) -> Decision:
+        """Where the cycle goes from here."""
+        return decide(self.prepared.missing_share, len(self.answers), self.interval)
+
+    @property
+    def needs_retraining(self) -> bool:
+        """The variable that the program's last branch asks for."""
+        return self.decision is Decision.BACK_TO_COLLECTION
+
+    @property
+    def reason(self) -> str:
+        """Say in one sentence, with the numbers, why this was decided."""
+        rows, gate = f"{len(self.answers):,}", f"{GATE.accuracy:.0%}"
+        measured = f"{self.accuracy or 0:.1%} of {rows} animals were named rightly in {self.year}"
+        match self.decision:
+            case Decision.MEND_DATA:
+                return (
+                    f"{self.prepared.missing_share:.1%} of the animals of {self.year} were not "
+                    f"measured, more than the {MOST_MISSING:.0%} allowed, so mend the data first: "
+                    "a model cannot be judged, nor retrained, on faulty records."
+                )
+            case Decision.KEEP_WATCHING if len(self.answers) < FEWEST_ROWS:
+                return (
+                    f"Only {rows} labelled animals were measured in {self.year}, fewer than the "
+                    f"{FEWEST_ROWS} needed to decide, so keep watching."
+                )
+            case Decision.KEEP_WATCHING:
+                return (
+                    f"{measured}, but the interval from {self.interval} straddles the gate of "
+                    f"{gate}: the model may or may not have fallen below it, so keep watching."
+                )
+            case Decision.BACK_TO_COLLECTION:
+                return (
+                    f"Only {measured}, and the whole interval from {self.interval} lies below the "
+                    f"gate of {gate}, so the cycle goes back to Data Collection: "
+                    f"{self.never_trained_share:.1%} of the animals belong to species the model "
+                    f"never learnt{self._foremost_stranger()}."
+                )
+            case Decision.PERFORMS_WELL:
+                return (
+                    f"{measured}, and the whole interval from {self.interval} lies above the gate "
+                    f"of {gate}, so the model performs well and the cycle stops{self._alarm()}."
+                )
+
+    def _foremost_stranger(self) -> str:
+        if self.never_trained.empty:
+            return ""
+        return f", most of them {self.never_trained.index[0]}"
+
+    def _alarm(self) -> str:
+        if max(each.psi for each in self.drifts) < LARGE_DRIFT:
+            return ""
+        values = " and ".join(f"{each.psi:.2f}" for each in self.drifts)
+        return f", although its inputs have drifted far (PSI {values}): drift is not damage"
+
+    @property
+    def evidence(self) -> Evidence:
+        """Tell what the later year was like and what was decided."""
+        return Evidence(
+            value=self.decision.words,
+            sentence=self.reason,
+            numbers=(
+                Number(
+                    f"Accuracy in {self.year}",
+                    "-" if self.accuracy is None else f"{self.accuracy:.1%}",
+                    f"95% interval {self.interval}",
+                ),
+                Number(
+                    "Largest drift",
+                    f"{max(each.psi for each in self.drifts):.2f}",
+                    f"PSI; above {LARGE_DRIFT} is large",
+                ),
+                Number(
+                    "Never trained",
+                    f"{self.never_trained_share:.1%}",
+                    f"animals of {len(self.never_trained)} species",
+                ),
+            ),
+            table=Table(f"Checks of {self.year}", ("Check", "Measured", "Verdict"), self._checks()),
+            measures=self._measures(),
+        )
+
+    def _checks(self) -> tuple[tuple[str, str, str], ...]:
+        missing = self.prepared.missing_share
+        return (
+            (
+                "Not measured",
+                f"{missing:.1%}",
+                "too many" if missing > MOST_MISSING else f"below {MOST_MISSING:.0%}",
+            ),
+            *((f"PSI of {each.name}", f"{each.psi:.2f}", each.warning) for each in self.drifts),
+            *(
+                (f"KS of {each.name}", f"{each.ks:.2f}", f"p {each.p_value:.1g}")
+                for each in self.drifts
+            ),
+            *(
+                (f"Never trained: {name}", f"{count:,}", "always an error")
+                for name, count in self.never_trained.head(3).items()
+            ),
+        )
+
+    def _measures(self) -> dict[str, object]:
+        return {
+            "year": self.year,
+            "accuracy": None if self.accuracy is None else round(self.accuracy, 4),
+            "interval": None if self.interval is None else self.interval.rounded(),
+            "rows": len(self.answers),
+            "missing_share": round(self.prepared.missing_share, 4),
+            "drift": {
+                each.name: {"psi": round(each.psi, 4), "ks": round(each.ks, 4)}
+                for each in self.drifts
+            },
+            "never_trained": {
+                "share": round(self.never_trained_share, 4),
+                "species": {str(name): int(count) for name, count in self.never_trained.items()},
+            },
+            "decision": self.decision.value,
+            "needs_retraining": self.needs_retraining,
+        }
+
+
+def monitor(deployed: Deployed, year: int) -> Monitored:
+    """Collect and prepare a later year in the same way, and ask the deployed model about it."""
+    prepared = prepare(collect((year,)))
+    predicted = deployed.answer(prepared.clean)
+    answers = prepared.clean.assign(
+        predicted=predicted, correct=prepared.clean[TARGET] == predicted
+    )
+    trained = deployed.evaluated.trained
+    correct = answers["correct"].to_numpy()
+    return Monitored(
+        deployed,
+        year,
+        prepared,
+        answers,
+        drifts=tuple(
+            drift(name, trained.train[name].to_numpy(), answers[name].to_numpy())
+            for name in INPUTS
+        ),
+        accuracy=float(correct.mean()) if len(correct) else None,
+        interval=bootstrap(correct, trained.seed) if len(correct) else None,
+    )
