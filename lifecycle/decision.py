@@ -17,6 +17,13 @@ class Gate:
         """Say whether a model is good enough, and better enough than no model at all."""
         return accuracy >= self.accuracy and accuracy - baseline >= self.above_baseline
 
+    def __str__(self) -> str:
+        """Say what is asked for."""
+        return (
+            f"at least {self.accuracy:.0%}, and at least {100 * self.above_baseline:.0f} points "
+            "more than always naming the commonest species"
+        )
+
 
 GATE = Gate(accuracy=0.70, above_baseline=0.20)
 MOST_MISSING = 0.20
@@ -45,14 +52,14 @@ _WORDS = {
 }
 
 
-def decide(missing_share: float, rows: int, interval: Interval | None) -> Decision:
+def decide(missing_share: float, rows: int, interval: Interval) -> Decision:
     """Decide from the data's health, then from the accuracy's interval, never from drift alone.
 
-    `rows` are the labelled rows that could be measured; `interval` is None if there are none.
+    `rows` are the labelled animals that were measured, `interval` is that of the accuracy on them.
     """
     if missing_share > MOST_MISSING:
         return Decision.MEND_DATA
-    if rows < FEWEST_ROWS or interval is None:
+    if rows < FEWEST_ROWS:
         return Decision.KEEP_WATCHING
     if interval.low > GATE.accuracy:
         return Decision.PERFORMS_WELL

@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import ks_2samp
 
+from lifecycle.inputs import Input
+
 SOME_DRIFT, LARGE_DRIFT = 0.10, 0.25
 """PSI thresholds: a habit of the industry, not a theorem. They colour a warning, no more."""
 
@@ -17,7 +19,7 @@ EMPTY_SHARE = 1e-4
 class Drift:
     """One input, compared between the training rows and a later year."""
 
-    name: str
+    measured: Input
     psi: float
     ks: float
     p_value: float
@@ -30,10 +32,10 @@ class Drift:
         return "some drift" if self.psi >= SOME_DRIFT else "calm"
 
 
-def drift(name: str, reference: NDArray[np.float64], later: NDArray[np.float64]) -> Drift:
+def drift(measured: Input, reference: NDArray[np.float64], later: NDArray[np.float64]) -> Drift:
     """Measure the drift of one input by both customs, the binned and the unbinned."""
     ks = ks_2samp(reference[~np.isnan(reference)], later[~np.isnan(later)])
-    return Drift(name, psi(reference, later), float(ks.statistic), float(ks.pvalue))
+    return Drift(measured, psi(reference, later), float(ks.statistic), float(ks.pvalue))
 
 
 def psi(reference: NDArray[np.float64], later: NDArray[np.float64]) -> float:

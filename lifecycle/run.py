@@ -5,7 +5,7 @@ from typing import Self
 
 from lifecycle.decision import Decision
 from lifecycle.errors import LifecycleError
-from lifecycle.scenarios import Scenario, Turn
+from lifecycle.scenarios import Scenario
 from lifecycle.stage import STAGES
 from lifecycle.stages.collection import Collected, collect
 from lifecycle.stages.deployment import Deployed, deploy
@@ -26,17 +26,6 @@ class RunFinishedError(LifecycleError):
         super().__init__(f"The run of {scenario} is finished after {steps} steps.")
 
 
-class UnknownTurnError(LifecycleError):
-    """The scenario has no such turn."""
-
-    def __init__(self, scenario: Scenario, turns: int) -> None:
-        self.scenario = scenario.name
-        self.turns = turns
-        most = len(scenario.turns)
-        known = "1 turn" if most == 1 else f"1 to {most} turns"
-        super().__init__(f"The scenario {scenario.name} has {known}, not {turns}.")
-
-
 @dataclass(frozen=True, slots=True)
 class Run:
     """A scenario, how many turns are wanted, and what has been done so far."""
@@ -47,8 +36,7 @@ class Run:
 
     def __post_init__(self) -> None:
         """Refuse a number of turns that the scenario does not have."""
-        if not 1 <= self.turns <= len(self.scenario.turns):
-            raise UnknownTurnError(self.scenario, self.turns)
+        self.scenario.check_turns(self.turns)
 
     @property
     def finished(self) -> bool:
@@ -89,7 +77,7 @@ class Run:
     @property
     def decision(self) -> Decision | None:
         """What the last monitoring decided."""
-        return self.monitored and self.monitored.decision
+        return self.monitored.decision if self.monitored else None
 
     @property
     def reason(self) -> str:
@@ -97,6 +85,7 @@ class Run:
         return self.monitored.reason if self.monitored else ""
 
     def _next_result(self) -> StageResult:
+        turn = self.scenario.turn(self.turn_of(len(self.records) + 1))
         match self.records:
             case (*_, Collected() as collected):
                 return prepare(collected)
@@ -107,16 +96,8 @@ class Run:
             case (*_, Evaluated() as evaluated):
                 return deploy(evaluated, champion=self.deployed)
             case (*_, Deployed() as deployed):
-                return monitor(deployed, self._turn().watched)
-        return collect(self._turn().trained_on)
-
-    def _turn(self) -> Turn:
-        """Answer with the turn at hand; past the last planned one, the newest years are taken."""
-        number = len(self.records) // len(STAGES)
-        if number < len(self.scenario.turns):
-            return self.scenario.turns[number]
-        watched = self.scenario.turns[-1].watched
-        return Turn(trained_on=(watched - 1, watched), watched=watched + 1)
+                return monitor(deployed, turn.watched)
+        return collect(turn.trained_on)
 
 
 def run_to_end(scenario: Scenario, turns: int = 1) -> Run:

@@ -12,10 +12,9 @@ class Turn:
     trained_on: tuple[int, ...]
     watched: int
 
-    @property
-    def newest(self) -> tuple[int, int]:
-        """The watched year and the one before: what a next turn would collect."""
-        return (self.watched - 1, self.watched)
+    def following(self) -> "Turn":
+        """Answer with a turn nobody has planned: it learns the newest years, watches the next."""
+        return Turn(trained_on=(self.watched - 1, self.watched), watched=self.watched + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,17 @@ class Scenario:
     question: str
     turns: tuple[Turn, ...]
     seed: int = 0
+
+    def turn(self, number: int) -> Turn:
+        """Answer with the turn of this number, counted from 1, or with what would follow."""
+        if number <= len(self.turns):
+            return self.turns[number - 1]
+        return self.turns[-1].following()
+
+    def check_turns(self, turns: int) -> None:
+        """Refuse a number of turns that was not planned."""
+        if not 1 <= turns <= len(self.turns):
+            raise UnknownTurnError(self, turns)
 
 
 SCENARIOS = (
@@ -66,6 +76,17 @@ class UnknownScenarioError(LifecycleError):
         self.name = name
         known = ", ".join(scenario.name for scenario in SCENARIOS)
         super().__init__(f"There is no scenario named {name!r}; the known ones are {known}.")
+
+
+class UnknownTurnError(LifecycleError):
+    """The scenario was not planned for so many turns."""
+
+    def __init__(self, scenario: Scenario, turns: int) -> None:
+        self.scenario = scenario.name
+        self.turns = turns
+        most = len(scenario.turns)
+        known = "1 turn" if most == 1 else f"1 to {most} turns"
+        super().__init__(f"The scenario {scenario.name} has {known}, not {turns}.")
 
 
 def scenario_named(name: str) -> Scenario:

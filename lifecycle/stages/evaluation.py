@@ -1,15 +1,17 @@
 """Model Evaluation: ask the model about rows it has never seen, and hold it to the gate."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 import pandas as pd
 
 from lifecycle.decision import GATE
 from lifecycle.evidence import Evidence, Number, Table
+from lifecycle.inputs import COLUMNS
 from lifecycle.interval import Interval, bootstrap
 from lifecycle.stage import EVALUATION, Stage
-from lifecycle.stages.preparation import INPUTS, TARGET
+from lifecycle.stages.preparation import TARGET
 from lifecycle.stages.training import Trained
 
 SHOWN_SPECIES = 8
@@ -34,7 +36,7 @@ class Evaluated:
         """Whether the model goes through the gate."""
         return GATE.passed_by(self.accuracy, self.baseline)
 
-    @property
+    @cached_property
     def by_species(self) -> pd.DataFrame:
         """Held-out rows and accuracy of each species, commonest first, also of those not learnt."""
         by_species = self.answers.groupby(TARGET).agg(
@@ -45,7 +47,7 @@ class Evaluated:
         by_species["learnt"] = by_species.index.isin(self.trained.species)
         return by_species.sort_values("rows", ascending=False, kind="stable")
 
-    @property
+    @cached_property
     def evidence(self) -> Evidence:
         """Tell how good the model is, how sure that is, and what it is compared with."""
         right, rows = int(self.answers["correct"].sum()), len(self.answers)
@@ -55,10 +57,10 @@ class Evaluated:
             value=f"{self.accuracy:.1%} right, {'passed' if self.passed else 'not passed'}",
             sentence=(
                 f"Of {rows:,} animals it had never seen, the model named {right:,} rightly: "
-                f"{self.accuracy:.1%}, and if we had held other animals out, probably between "
+                f"{self.accuracy:.1%}, and with other animals held out probably from "
                 f"{self.interval}. Always answering “{commonest}” would have been right for "
                 f"{self.baseline:.1%}. The gate asks for {GATE.accuracy:.0%} and "
-                f"{100 * GATE.above_baseline:.0f} points above that, so the model {verdict}."
+                f"for {100 * GATE.above_baseline:.0f} points above that, so the model {verdict}."
             ),
             numbers=(
                 Number("Accuracy", f"{self.accuracy:.1%}", f"95% interval {self.interval}"),
@@ -79,15 +81,17 @@ class Evaluated:
         )
 
     def _rows(self) -> tuple[tuple[str, str, str], ...]:
+        shown = self.by_species.head(SHOWN_SPECIES)
+        columns = (shown[name] for name in ("common_name", "rows", "accuracy", "learnt"))
         return tuple(
-            (row.common_name, f"{row.rows:,}", f"{row.accuracy:.0%}" if row.learnt else "not learnt")
-            for row in self.by_species.head(SHOWN_SPECIES).itertuples()
+            (name, f"{rows:,}", f"{accuracy:.0%}" if learnt else "not learnt")
+            for name, rows, accuracy, learnt in zip(*columns, strict=True)
         )
 
 
 def evaluate(trained: Trained) -> Evaluated:
     """Let the model name every held-out animal; a species it never learnt counts as an error."""
-    predicted = trained.model.predict(trained.held_out[list(INPUTS)])
+    predicted = trained.model.predict(trained.held_out[COLUMNS])
     answers = trained.held_out.assign(
         predicted=predicted, correct=trained.held_out[TARGET] == predicted
     )

@@ -1,19 +1,20 @@
 """Monitoring & Maintenance: let the deployed model meet a later year, measure, and decide."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
-import numpy as np
 import pandas as pd
 
 from lifecycle.decision import FEWEST_ROWS, GATE, MOST_MISSING, Decision, decide
-from lifecycle.drift import LARGE_DRIFT, SOME_DRIFT, Drift, drift
+from lifecycle.drift import LARGE_DRIFT, Drift, drift
 from lifecycle.evidence import Evidence, Number, Table
+from lifecycle.inputs import INPUTS
 from lifecycle.interval import Interval, bootstrap
 from lifecycle.stage import MONITORING, Stage
 from lifecycle.stages.collection import collect
 from lifecycle.stages.deployment import Deployed
-from lifecycle.stages.preparation import INPUTS, TARGET, Prepared, prepare
+from lifecycle.stages.preparation import TARGET, Prepared, prepare
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,10 +28,10 @@ class Monitored:
     answers: pd.DataFrame
     """The year's clean rows with two columns more: `predicted`, a species, and `correct`."""
     drifts: tuple[Drift, ...]
-    accuracy: float | None
-    interval: Interval | None
+    accuracy: float
+    interval: Interval
 
-    @property
+    @cached_property
     def never_trained(self) -> "pd.Series[int]":
         """Animals of species that the model never learnt, by common name, commonest first."""
         learnt = self.deployed.evaluated.trained.species
@@ -56,7 +57,7 @@ class Monitored:
     def reason(self) -> str:
         """Say in one sentence, with the numbers, why this was decided."""
         rows, gate = f"{len(self.answers):,}", f"{GATE.accuracy:.0%}"
-        measured = f"{self.accuracy or 0:.1%} of {rows} animals were named rightly in {self.year}"
+        measured = f"{self.accuracy:.1%} of {rows} animals were named rightly in {self.year}"
         match self.decision:
             case Decision.MEND_DATA:
                 return (
@@ -79,7 +80,7 @@ class Monitored:
                     f"Only {measured}, and the whole interval from {self.interval} lies below the "
                     f"gate of {gate}, so the cycle goes back to Data Collection: "
                     f"{self.never_trained_share:.1%} of the animals belong to species the model "
-                    f"never learnt{self._foremost_stranger()}."
+                    f"never learnt ({self._strangers()})."
                 )
             case Decision.PERFORMS_WELL:
                 return (
@@ -87,10 +88,9 @@ class Monitored:
                     f"of {gate}, so the model performs well and the cycle stops{self._alarm()}."
                 )
 
-    def _foremost_stranger(self) -> str:
-        if self.never_trained.empty:
-            return ""
-        return f", most of them {self.never_trained.index[0]}"
+    def _strangers(self) -> str:
+        foremost = self.never_trained.head(2).items()
+        return ", ".join(f"{name}: {count:,}" for name, count in foremost)
 
     def _alarm(self) -> str:
         if max(each.psi for each in self.drifts) < LARGE_DRIFT:
@@ -98,7 +98,7 @@ class Monitored:
         values = " and ".join(f"{each.psi:.2f}" for each in self.drifts)
         return f", although its inputs have drifted far (PSI {values}): drift is not damage"
 
-    @property
+    @cached_property
     def evidence(self) -> Evidence:
         """Tell what the later year was like and what was decided."""
         return Evidence(
@@ -107,7 +107,7 @@ class Monitored:
             numbers=(
                 Number(
                     f"Accuracy in {self.year}",
-                    "-" if self.accuracy is None else f"{self.accuracy:.1%}",
+                    f"{self.accuracy:.1%}",
                     f"95% interval {self.interval}",
                 ),
                 Number(
@@ -133,9 +133,12 @@ class Monitored:
                 f"{missing:.1%}",
                 "too many" if missing > MOST_MISSING else f"below {MOST_MISSING:.0%}",
             ),
-            *((f"PSI of {each.name}", f"{each.psi:.2f}", each.warning) for each in self.drifts),
             *(
-                (f"KS of {each.name}", f"{each.ks:.2f}", f"p {each.p_value:.1g}")
+                (f"PSI of {each.measured.name}", f"{each.psi:.2f}", each.warning)
+                for each in self.drifts
+            ),
+            *(
+                (f"KS of {each.measured.name}", f"{each.ks:.2f}", f"p {each.p_value:.1g}")
                 for each in self.drifts
             ),
             *(
@@ -147,12 +150,12 @@ class Monitored:
     def _measures(self) -> dict[str, object]:
         return {
             "year": self.year,
-            "accuracy": None if self.accuracy is None else round(self.accuracy, 4),
-            "interval": None if self.interval is None else self.interval.rounded(),
+            "accuracy": round(self.accuracy, 4),
+            "interval": self.interval.rounded(),
             "rows": len(self.answers),
             "missing_share": round(self.prepared.missing_share, 4),
             "drift": {
-                each.name: {"psi": round(each.psi, 4), "ks": round(each.ks, 4)}
+                each.measured.column: {"psi": round(each.psi, 4), "ks": round(each.ks, 4)}
                 for each in self.drifts
             },
             "never_trained": {
@@ -172,16 +175,15 @@ def monitor(deployed: Deployed, year: int) -> Monitored:
         predicted=predicted, correct=prepared.clean[TARGET] == predicted
     )
     trained = deployed.evaluated.trained
-    correct = answers["correct"].to_numpy()
     return Monitored(
         deployed,
         year,
         prepared,
         answers,
         drifts=tuple(
-            drift(name, trained.train[name].to_numpy(), answers[name].to_numpy())
-            for name in INPUTS
+            drift(each, trained.train[each.column].to_numpy(), answers[each.column].to_numpy())
+            for each in INPUTS
         ),
-        accuracy=float(correct.mean()) if len(correct) else None,
-        interval=bootstrap(correct, trained.seed) if len(correct) else None,
+        accuracy=float(answers["correct"].mean()),
+        interval=bootstrap(answers["correct"].to_numpy(), trained.seed),
     )

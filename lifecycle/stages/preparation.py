@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 import pandas as pd
@@ -9,18 +10,14 @@ import pandera.pandas as pa
 
 from lifecycle.errors import LifecycleError
 from lifecycle.evidence import Evidence, Number, Table
+from lifecycle.inputs import COLUMNS, HIND_FOOT, WEIGHT
 from lifecycle.stage import PREPARATION, Stage
 from lifecycle.stages.collection import Collected
 
-INPUTS = ("weight", "hindfoot_length")
 TARGET = "species_id"
 LEAKS = ("genus", "species")
 """Written down only once the species is known: a model that sees them has seen the answer."""
 
-WEIGHT_RANGE = (4, 300)
-"""Grams, from the lightest mouse to the heaviest woodrat."""
-FOOT_RANGE = (6, 60)
-"""Millimetres."""
 GENUS_ONLY = ("UR", "RX", "OX", "PX", "DX", "NX", "SX")
 SQUIRRELS = ("AH", "SS", "ST")
 
@@ -37,14 +34,17 @@ class Rule:
 MISSING = Rule(
     "missing measurement",
     "weight or hind foot was not measured",
-    lambda rows: rows[list(INPUTS)].isna().any(axis=1),
+    lambda rows: rows[COLUMNS].isna().any(axis=1),
 )
 
 IMPOSSIBLE = Rule(
     "impossible value",
-    f"outside {WEIGHT_RANGE[0]}-{WEIGHT_RANGE[1]} g or {FOOT_RANGE[0]}-{FOOT_RANGE[1]} mm",
-    lambda rows: ~(
-        rows["weight"].between(*WEIGHT_RANGE) & rows["hindfoot_length"].between(*FOOT_RANGE)
+    f"outside {WEIGHT.span} or {HIND_FOOT.span}",
+    lambda rows: (
+        ~(
+            rows[WEIGHT.column].between(WEIGHT.least, WEIGHT.most)
+            & rows[HIND_FOOT.column].between(HIND_FOOT.least, HIND_FOOT.most)
+        )
     ),
 )
 
@@ -64,8 +64,8 @@ SCHEMA = pa.DataFrameSchema(
         "plot_type": pa.Column(str),
         TARGET: pa.Column(str, pa.Check.notin((*GENUS_ONLY, *SQUIRRELS))),
         "common_name": pa.Column(str),
-        "weight": pa.Column(float, pa.Check.in_range(*WEIGHT_RANGE)),
-        "hindfoot_length": pa.Column(float, pa.Check.in_range(*FOOT_RANGE)),
+        "weight": pa.Column(float, pa.Check.in_range(4, 300)),
+        "hindfoot_length": pa.Column(float, pa.Check.in_range(6, 60)),
     },
     strict=True,
 )
@@ -107,7 +107,7 @@ class Prepared:
         impossible = self.dropped[IMPOSSIBLE.name]
         return missing / max(missing + impossible + len(self.clean), 1)
 
-    @property
+    @cached_property
     def evidence(self) -> Evidence:
         """Tell what was dropped and why."""
         raw, clean, dropped = len(self.collected.raw), len(self.clean), self.dropped

@@ -1,0 +1,87 @@
+"""The command `run`: carry a scenario through the six stages and show every step."""
+
+import argparse
+import json
+import textwrap
+from typing import TYPE_CHECKING
+
+from lifecycle.evidence import Evidence, Table
+from lifecycle.scenarios import DEFAULT, SCENARIOS, scenario_named
+
+if TYPE_CHECKING:  # at run time only run() may wait for scikit-learn
+    from lifecycle.run import Run
+
+WIDTH = 88
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command and its options."""
+    known = ", ".join(scenario.name for scenario in SCENARIOS)
+    parser = commands.add_parser("run", help="carry a scenario through the six stages")
+    parser.add_argument("--scenario", default=DEFAULT.name, help=f"one of {known}")
+    parser.add_argument("--turns", type=int, default=1, help="times round the cycle, at most")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    parser.set_defaults(check=check, run=run)
+
+
+def check(arguments: argparse.Namespace) -> None:
+    """Refuse what cannot be run, before anything is worked out."""
+    scenario_named(arguments.scenario).check_turns(arguments.turns)
+
+
+def run(arguments: argparse.Namespace) -> str:
+    """Run the scenario and answer with what to print."""
+    from lifecycle.run import run_to_end  # noqa: PLC0415  scikit-learn: 1.3 s
+
+    finished = run_to_end(scenario_named(arguments.scenario), arguments.turns)
+    return as_json(finished) if arguments.format == "json" else as_table(finished)
+
+
+def as_json(run: "Run") -> str:
+    """Write a run for machines."""
+    steps = [
+        {
+            "step": step,
+            "stage": record.stage.name,
+            "turn": run.turn_of(step),
+            "sentence": record.evidence.sentence,
+            **record.evidence.measures,
+        }
+        for step, record in enumerate(run.records, start=1)
+    ]
+    return json.dumps(
+        {
+            "scenario": run.scenario.name,
+            "turns": run.turns,
+            "steps": steps,
+            "decision": run.decision,
+            "reason": run.reason,
+        },
+        indent=2,
+    )
+
+
+def as_table(run: "Run") -> str:
+    """Write a run for people."""
+    steps = [
+        f"{step}. {record.stage} (turn {run.turn_of(step)})\n{_evidence(record.evidence)}"
+        for step, record in enumerate(run.records, start=1)
+    ]
+    decision = run.decision.words if run.decision else "none yet"
+    end = f"Decision: {decision}\n{textwrap.fill(f'Reason: {run.reason}', WIDTH)}"
+    return "\n\n".join([run.scenario.question, *steps, end])
+
+
+def _evidence(evidence: Evidence) -> str:
+    sentence = textwrap.fill(evidence.sentence, WIDTH)
+    numbers = "\n".join(f"{each.label}: {each.value} ({each.note})" for each in evidence.numbers)
+    return textwrap.indent(f"{sentence}\n\n{numbers}\n\n{_table(evidence.table)}", "   ")
+
+
+def _table(table: Table) -> str:
+    widths = [max(map(len, column)) for column in zip(table.header, *table.rows, strict=True)]
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in (table.header, *table.rows)
+    )
+    return "\n".join((f"{table.title}:", *lines))

@@ -1,0 +1,41 @@
+"""Why a model may not go into service."""
+
+from lifecycle.decision import Gate
+from lifecycle.errors import LifecycleError
+from lifecycle.gain import Gain
+
+
+class GateNotPassedError(LifecycleError):
+    """A model that failed its evaluation is not let out."""
+
+    def __init__(self, accuracy: float, baseline: float, gate: Gate) -> None:
+        self.accuracy = accuracy
+        self.baseline = baseline
+        self.gate = gate
+        super().__init__(
+            f"The model is not deployed: {accuracy:.1%} right against a baseline of "
+            f"{baseline:.1%} does not pass the gate, which asks for {gate}."
+        )
+
+
+class NoSureGainError(LifecycleError):
+    """A new version that is not surely better leaves the one in service where it is."""
+
+    def __init__(self, gain: Gain) -> None:
+        self.gain = gain
+        super().__init__(
+            f"The new model does not replace {gain.champion}: on the same rows its gain is "
+            f"{gain.points}, which is not surely above 0."
+        )
+
+
+class SmokeTestError(LifecycleError):
+    """The model that was loaded is not the model that was evaluated."""
+
+    def __init__(self, version: str, different: int) -> None:
+        self.version = version
+        self.different = different
+        super().__init__(
+            f"The version {version} is not put into service: loaded again, it answers "
+            f"{different:,} held-out rows differently than before."
+        )
