@@ -1,0 +1,46 @@
+"""The server: `ui/frame.py` as a web app, with its routes, middleware and warm-up.
+
+Start it with `streamlit run app.py`.
+"""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Thread
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from ui.compressed import CompressedStatics, streamlit_bundle
+
+
+def warm() -> None:
+    """Do once, before anyone asks, what the first visitor would wait for."""
+    streamlit_bundle().warm()
+    gc.collect()
+    gc.freeze()  # what is here now stays: automatic collections need not walk it again
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Warm up beside the event loop, so that the server answers at once."""
+    Thread(target=warm, name="warm-up", daemon=True).start()
+    yield
+
+
+def apologise(_error: Exception) -> bool:
+    """Show a sentence in place of a traceback; Streamlit has already logged the error."""
+    st.error(
+        "Something went wrong on our side, and it has been noted. "
+        "Reload the page to go on: its address keeps your place.",
+        icon=":material/error:",
+    )
+    return True
+
+
+app = st.App(
+    "ui/frame.py",
+    middleware=[Middleware(CompressedStatics, bundle=streamlit_bundle())],
+    lifespan=lifespan,
+    on_script_error=apologise,
+)

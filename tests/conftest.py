@@ -1,0 +1,23 @@
+"""What every test may ask for."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.chromium import HOW_TO_GET_ONE, find_chromium, must_be_there
+from tests.serving import serve
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Return the address of the real app, running in its own process."""
+    with serve() as url:
+        yield url
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("browser") is None or find_chromium() is not None:
+        return
+    if must_be_there():
+        pytest.fail(HOW_TO_GET_ONE, pytrace=False)
+    pytest.skip(HOW_TO_GET_ONE)

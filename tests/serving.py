@@ -1,0 +1,78 @@
+"""A real server in its own process, started as the README starts it."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parent.parent
+PATIENCE = 60.0  # seconds; a cold disk and two busy cores take a few
+
+
+class ServerDidNotStartError(Exception):
+    """A server ended, or never answered, before it was healthy; its log says why."""
+
+
+@contextmanager
+def serve(script: str = "app.py", *options: str) -> Iterator[str]:
+    """Serve a script on a free port until the block ends; yield its address.
+
+    Options are those of `streamlit run`, such as `--server.enableAgentApi=true`.
+    """
+    port = _free_port()
+    url = f"http://localhost:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
+    with tempfile.TemporaryDirectory() as home:
+        log = Path(home) / "server.log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [*command, "--server.headless=true", *options],
+                cwd=ROOT,
+                env=_clean_environment(home),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+            try:
+                _wait_until_healthy(url, process, log)
+                yield url
+            finally:
+                process.terminate()
+                try:
+                    process.wait(timeout=10)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _clean_environment(home: str) -> dict[str, str]:
+    """Leave out whatever on this machine would change how the app starts."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
+    kept.pop("PYTHONPATH", None)
+    return kept | {"HOME": home}
+
+
+def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urlopen(f"{url}/_stcore/health", timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.02)
+    said = log.read_text(encoding="utf-8", errors="replace")
+    raise ServerDidNotStartError(f"{url} was not healthy within {PATIENCE:.0f} s:\n{said}")

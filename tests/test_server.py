@@ -1,0 +1,76 @@
+"""The app starts as the README says, and stays calm when it must apologise."""
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+
+from tests.serving import ServerDidNotStartError, serve
+
+FAILING_APP = """
+import streamlit as st
+from app import apologise
+app = st.App("page.py", on_script_error=apologise)
+"""
+
+
+def first_screen(url: str) -> dict[str, Any]:
+    """Open the app as a program would, and return what it shows."""
+    headers = {"Content-Type": "application/json"}
+    ask = Request(f"{url}/_stcore/agent/interact", data=b"{}", headers=headers)
+    with urlopen(ask) as answer:
+        screen: dict[str, Any] = json.load(answer)
+        return screen
+
+
+def test_the_app_is_healthy_and_serves_its_page(server: str) -> None:
+    with urlopen(f"{server}/_stcore/health") as answer:
+        health = answer.read()
+    with urlopen(server) as answer:
+        page = answer.read()
+
+    assert health == b"ok"
+    assert b'<div id="root">' in page
+
+
+def test_a_deep_link_on_a_server_nobody_has_visited_gets_the_page(server: str) -> None:
+    with urlopen(f"{server}/step-through?scenario=quiet-year") as answer:
+        page = answer.read()
+
+    assert b'<div id="root">' in page
+
+
+def test_the_frame_runs_on_the_real_server_without_an_error() -> None:
+    with serve("app.py", "--server.enableAgentApi=true") as url:
+        screen = first_screen(url)
+
+    assert screen["status"] == "ready"
+
+
+def test_nobody_can_drive_the_app_through_the_agent_interface(server: str) -> None:
+    with urlopen(f"{server}/_stcore/agent/openapi.json") as answer:
+        described = json.load(answer)
+
+    assert described["info"]["x-streamlit-agent-api"] == "disabled"
+
+
+def test_an_error_in_a_page_becomes_one_sentence_without_its_details(tmp_path: Path) -> None:
+    (tmp_path / "page.py").write_text("raise ValueError('the password is swordfish')")
+    (tmp_path / "failing.py").write_text(FAILING_APP)
+
+    with serve(str(tmp_path / "failing.py"), "--server.enableAgentApi=true") as url:
+        screen = json.dumps(first_screen(url)["tree"])
+
+    assert "Something went wrong on our side" in screen
+    assert "swordfish" not in screen
+    assert "ValueError" not in screen
+
+
+def test_a_server_that_cannot_start_says_why() -> None:
+    with (
+        pytest.raises(ServerDidNotStartError, match=r"no_such_script\.py"),
+        serve("no_such_script.py"),
+    ):
+        pass
