@@ -10,19 +10,28 @@ class Stage:
     name: str
     verb: str
     action: str
+    gist: str
 
     def __str__(self) -> str:
         """Answer with the name, which is also the value the program's variable takes."""
         return self.name
 
 
-COLLECTION = Stage("Data Collection", "collect", "Collect raw data from sources")
-PREPARATION = Stage("Data Preparation", "prepare", "Clean and format data")
-TRAINING = Stage("Model Training", "train", "Train model on prepared data")
-EVALUATION = Stage("Model Evaluation", "evaluate", "Test model accuracy and performance")
-DEPLOYMENT = Stage("Model Deployment", "deploy", "Deploy model to production")
+COLLECTION = Stage("Data Collection", "collect", "Collect raw data from sources", "gather raw data")
+PREPARATION = Stage("Data Preparation", "prepare", "Clean and format data", "clean and format it")
+TRAINING = Stage("Model Training", "train", "Train model on prepared data", "build a model from it")
+EVALUATION = Stage(
+    "Model Evaluation",
+    "evaluate",
+    "Test model accuracy and performance",
+    "test how good the model is",
+)
+DEPLOYMENT = Stage("Model Deployment", "deploy", "Deploy model to production", "release it for use")
 MONITORING = Stage(
-    "Monitoring & Maintenance", "monitor", "Track model performance and update"
+    "Monitoring & Maintenance",
+    "monitor",
+    "Track model performance and update",
+    "watch it at work, and update it",
 )
 
 STAGES = (COLLECTION, PREPARATION, TRAINING, EVALUATION, DEPLOYMENT, MONITORING)

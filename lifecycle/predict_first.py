@@ -1,0 +1,58 @@
+"""Predict first: the question before each row, and why a wrong answer is wrong."""
+
+from typing import Final
+
+from lifecycle.stage import (
+    COLLECTION,
+    DEPLOYMENT,
+    EVALUATION,
+    MONITORING,
+    PREPARATION,
+    STAGES,
+    TRAINING,
+    Stage,
+)
+from lifecycle.trace import Step
+
+_STILL_MISSING: Final = {
+    PREPARATION: "The raw records still hold missing labels and unmeasured animals: "
+    "they have to be cleaned first.",
+    TRAINING: "There are clean rows but no model yet: it has to be trained first.",
+    EVALUATION: "Nobody knows yet how good this model is: "
+    "it has to be tested on held-out rows first.",
+    DEPLOYMENT: "The model has passed its test but serves nobody yet: it has to be deployed first.",
+}
+
+
+def question(step: Step, clue: str = "") -> str:
+    """Ask for the next stage before the row is revealed, with a clue if one is needed."""
+    asked = f"Row {step.number}: stage is {step.current_stage}."
+    return " ".join(filter(None, [asked, clue, "What will stage hold after this step?"]))
+
+
+def why_not(step: Step, choice: Stage) -> str:
+    """Say in one sentence why this stage does not come next; empty for the right one."""
+    current, right = step.current_stage, step.next_stage
+    if choice is right:
+        return ""
+    if current is MONITORING:
+        return _why_not_after_monitoring(step, choice)
+    if choice is current:
+        return f"The branch for {current} always gives stage a new value, so it cannot stay."
+    if current is DEPLOYMENT:
+        return "Deployment is not the end, and nothing measured in use yet calls for going back."
+    if STAGES.index(choice) < STAGES.index(current):
+        return f"{choice} is already done in this turn, and its branch does not run again now."
+    return _STILL_MISSING[right]
+
+
+def _why_not_after_monitoring(step: Step, choice: Stage) -> str:
+    if step.stopped:
+        if choice is COLLECTION:
+            return "A new turn needs needs_retraining to be True, and Monitoring set it to False."
+        return "Monitoring set needs_retraining to False, so the loop ends and stage stays."
+    if choice is MONITORING:
+        return "That would hold if the loop ended, but Monitoring set needs_retraining to True."
+    if choice is TRAINING:
+        return "Training again on the same rows teaches the model nothing new: it needs new data."
+    return "After Monitoring there are two ways only: stay, or go back to where data is collected."

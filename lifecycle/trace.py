@@ -1,0 +1,214 @@
+"""The program's trace: every step complete in itself, so going back costs nothing."""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import FrameType
+from typing import TYPE_CHECKING, Final
+
+from lifecycle.program import source
+from lifecycle.stage import (
+    COLLECTION,
+    DEPLOYMENT,
+    EVALUATION,
+    MONITORING,
+    PREPARATION,
+    RETURN_ACTION,
+    TRAINING,
+    Stage,
+    stage_named,
+)
+
+EXIT_NOTE: Final = (
+    "The cycle repeats to improve the model, or stops if the model performs well: "
+    "no new turn begins, and the deployed model goes on being monitored."
+)
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
+
+_FILENAME: Final = "<lifecycle>"
+_HEAD: Final = "for step in"
+_RESULTS: Final = {
+    COLLECTION: "records",
+    PREPARATION: "rows",
+    TRAINING: "model",
+    EVALUATION: "report",
+    DEPLOYMENT: "service",
+    MONITORING: "needs_retraining",
+}
+
+StageCalls = Mapping[str, Callable[..., object]]
+"""What the program calls: a function for each stage's verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable's value after a step, and whether the step changed it."""
+
+    name: str
+    value: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the program: one row of the execution table.
+
+    `line` is the last line the step executed, counted from 1; `lines` are all of them.
+    """
+
+    number: int
+    line: int
+    lines: tuple[int, ...]
+    variables: tuple[Variable, ...]
+    current_stage: Stage
+    action: str
+    next_stage: Stage
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the program left its loop in this step."""
+        return self.next_stage is self.current_stage
+
+    def value_of(self, name: str) -> str:
+        """Look up a variable's value after this step."""
+        return next(variable.value for variable in self.variables if variable.name == name)
+
+    @property
+    def narration(self) -> str:
+        """Tell the step in one sentence made of its facts."""
+        result = _RESULTS[self.current_stage]
+        if self.stopped:
+            fate = "the loop ends, and no new turn begins"
+        elif self.next_stage is COLLECTION:
+            fate = f"stage goes back to {self.next_stage}"
+        else:
+            fate = f"stage moves on to {self.next_stage}"
+        return (
+            f"Step {self.number}, {self.current_stage}: "
+            f"{result} is now {self.value_of(result)}; {fate}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The whole walk of a program, from its start to its last step."""
+
+    program: str
+    start: tuple[Variable, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def tracker(self) -> tuple[str, ...]:
+        """The values `stage` took: at the start, then after each step."""
+        return (COLLECTION.name, *(step.next_stage.name for step in self.steps))
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the cycle came to a stop, because Monitoring asked for no new turn."""
+        return self.steps[-1].stopped
+
+    def cell(self, reference: str) -> str:
+        """Read a cell of the execution table or the tracker, cited as "6.next_stage".
+
+        The columns of the table are current_stage, action and next_stage; "0.tracker" is
+        the tracker's Start. A cell that does not exist raises KeyError.
+        """
+        row, _, column = reference.partition(".")
+        if column == "tracker" and int(row) <= len(self.steps):
+            return self.tracker[int(row)]
+        step = next((step for step in self.steps if str(step.number) == row), None)
+        if step is None or column not in {"current_stage", "action", "next_stage"}:
+            raise KeyError(reference)
+        return str(getattr(step, column))
+
+
+def trace_program(calls: StageCalls, turns: int = 1) -> Trace:
+    """Run the program with these stage functions and record each step.
+
+    Values are kept as the text that `str` gives them.
+    """
+    program = source(turns)
+    recorder = _Recorder(program, calls)
+    recorder.run()
+    return Trace(program, recorder.start, tuple(recorder.steps))
+
+
+def outcome_calls(*, needs_retraining: bool) -> StageCalls:
+    """Stand in for the six stages, so that the program can be traced without any data."""
+
+    def says(result: object) -> Callable[..., object]:
+        return lambda *_: result
+
+    return {
+        "collect": says("raw records"),
+        "prepare": says("clean rows"),
+        "train": says("fitted model"),
+        "evaluate": says("score on held-out rows"),
+        "deploy": says("deployed model"),
+        "monitor": says(needs_retraining),
+    }
+
+
+class _Recorder:
+    """Watches the program line by line and cuts what it sees at the loop's head."""
+
+    def __init__(self, program: str, calls: StageCalls) -> None:
+        self.start: tuple[Variable, ...] = ()
+        self.steps: list[Step] = []
+        self._calls = calls
+        self._code = compile(program, _FILENAME, "exec")
+        self._head = 1 + next(
+            index for index, line in enumerate(program.splitlines()) if line.startswith(_HEAD)
+        )
+        self._lines: list[int] = []
+        self._before: dict[str, str] = {}
+
+    def run(self) -> None:
+        previous = sys.gettrace()
+        sys.settrace(self._watch)
+        try:
+            exec(self._code, dict(self._calls))  # noqa: S102  our own program: it is the lesson
+        finally:
+            sys.settrace(previous)
+
+    def _watch(self, frame: FrameType, event: str, _: object) -> "TraceFunction | None":
+        if frame.f_code.co_filename != _FILENAME:
+            return None
+        if event == "return" or (event == "line" and frame.f_lineno == self._head):
+            self._close_step(frame.f_locals)
+            self._lines = [self._head]
+        elif event == "line":
+            self._lines.append(frame.f_lineno)
+        return self._watch
+
+    def _close_step(self, namespace: Mapping[str, object]) -> None:
+        values = {
+            name: str(value)
+            for name, value in namespace.items()
+            if name not in self._calls and not name.startswith("__")
+        }
+        variables = tuple(
+            Variable(name, value, changed=value != self._before.get(name))
+            for name, value in values.items()
+        )
+        if not self.start:
+            self.start = variables
+        elif self._lines != [self._head]:
+            self.steps.append(self._step(values, variables))
+        self._before = values
+
+    def _step(self, values: Mapping[str, str], variables: tuple[Variable, ...]) -> Step:
+        number = int(values["step"])
+        current = stage_named(self._before["stage"])
+        repeats = current is COLLECTION and number > 1
+        return Step(
+            number=number,
+            line=self._lines[-1],
+            lines=tuple(self._lines),
+            variables=variables,
+            current_stage=current,
+            action=RETURN_ACTION if repeats else current.action,
+            next_stage=stage_named(values["stage"]),
+        )

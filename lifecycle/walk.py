@@ -1,0 +1,60 @@
+"""A walk: what the program did and what the stages did to the data, step beside step."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from lifecycle.decision import GATE
+from lifecycle.predict_first import question, why_not
+from lifecycle.run import Run, StageResult, run_to_end
+from lifecycle.scenarios import Scenario
+from lifecycle.stage import MONITORING, STAGES
+from lifecycle.stages.monitoring import Monitored
+from lifecycle.trace import Step, Trace, trace_program
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One scenario's run and the trace of the program that it took."""
+
+    run: Run
+    trace: Trace
+
+    @classmethod
+    def through(cls, scenario: Scenario, turns: int = 1) -> Self:
+        """Run the stages for real, then trace the program over what they answered."""
+        run = run_to_end(scenario, turns)
+        results = iter(run.records)
+
+        def hand_over(*_: object) -> object:
+            result = next(results)
+            if isinstance(result, Monitored):
+                return result.needs_retraining
+            return result.evidence.value
+
+        trace = trace_program(dict.fromkeys((stage.verb for stage in STAGES), hand_over), turns)
+        return cls(run, trace)
+
+    def result_of(self, step: Step) -> StageResult:
+        """Answer with what the stage of this step did."""
+        return self.run.records[step.number - 1]
+
+    def question(self, step: Step) -> str:
+        """Ask for the next stage; before Monitoring decides, with what it measured."""
+        result = self.result_of(step)
+        if not isinstance(result, Monitored) or result.accuracy is None:
+            return question(step)
+        return question(
+            step,
+            f"In {result.year} the model named {result.accuracy:.1%} of the animals rightly, "
+            f"95% interval {result.interval}; the gate is {GATE.accuracy:.0%}.",
+        )
+
+    def whys(self, step: Step) -> dict[str, str]:
+        """Say for every wrong stage why it does not come next."""
+        return {
+            stage.name: why_not(step, stage) for stage in STAGES if stage is not step.next_stage
+        }
+
+    def decisive_step(self) -> Step:
+        """Find the last step in which Monitoring decided."""
+        return next(step for step in reversed(self.trace.steps) if step.current_stage is MONITORING)

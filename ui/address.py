@@ -1,0 +1,67 @@
+"""The page's address: which walk, which step, and whether the learner predicts first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lifecycle.program import ROWS_OF_ONE_TURN
+from lifecycle.scenarios import DEFAULT, SCENARIOS, Scenario
+
+_SHOWN: Final = 40
+_YES: Final = {"1": True, "true": True, "0": False, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment of a walk, as an address can name it; `notices` say what could not be read."""
+
+    scenario: Scenario
+    step: int
+    turns: int
+    predict: bool
+    notices: tuple[str, ...] = ()
+
+
+def read(parameters: Mapping[str, str]) -> Moment:
+    """Read a moment from an address's parameters, and fall back where they make no sense."""
+    notices: list[str] = []
+
+    named = parameters.get("scenario", DEFAULT.name)
+    scenario = next((known for known in SCENARIOS if known.name == named), None)
+    if scenario is None:
+        scenario = DEFAULT
+        notices.append(f"There is no scenario {_quoted(named)}: this is “{scenario.title}”.")
+
+    turns = _whole(parameters.get("turns", "1"), 1, len(scenario.turns))
+    if turns is None:
+        turns = 1
+        notices.append(f"{_quoted(parameters['turns'])} turns cannot be walked here: this is one.")
+
+    last = ROWS_OF_ONE_TURN * turns + 1
+    step = _whole(parameters.get("step", "0"), 0, last)
+    if step is None:
+        step = 0
+        notices.append(
+            f"There is no step {_quoted(parameters['step'])} in this walk: it begins at the start."
+        )
+
+    predict = _YES.get(parameters.get("predict", "0"))
+    if predict is None:
+        predict = False
+        notices.append(
+            f"Predict first is on or off, 1 or 0, not {_quoted(parameters['predict'])}: it is off."
+        )
+
+    return Moment(scenario, step, turns, predict, tuple(notices))
+
+
+def _whole(text: str, least: int, most: int) -> int | None:
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most))):
+        return None
+    return int(text) if least <= int(text) <= most else None
+
+
+def _quoted(text: str) -> str:
+    """Quote what a stranger wrote, short and without anything that Markdown would act on."""
+    plain = "".join(letter for letter in text if letter.isalnum() or letter in " -_.,'")
+    return f"“{plain[:_SHOWN]}”"

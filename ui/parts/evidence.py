@@ -1,0 +1,106 @@
+"""The evidence panel: what the stage at hand did to the real data."""
+
+import inspect
+import json
+from typing import TYPE_CHECKING, Final, cast
+
+import streamlit as st
+
+from lifecycle.evidence import Evidence
+from lifecycle.inputs import HIND_FOOT, WEIGHT, Input
+from lifecycle.stage import DEPLOYMENT
+from ui import cached
+from ui.session import step_in
+
+if TYPE_CHECKING:
+    from lifecycle.stages.deployment import Deployed
+    from lifecycle.walk import Walk
+    from ui.address import Moment
+    from ui.charts import Picture
+
+KEY: Final = "evidence"
+
+_TYPICAL: Final = {WEIGHT: 43, HIND_FOOT: 36}
+
+
+@st.fragment(key=KEY)
+def panel(walk: "Walk", moment: "Moment") -> None:
+    """Show the evidence for the step the player stands at; it reruns alone."""
+    step = min(step_in(moment), len(walk.run.records))
+    if step == 0:
+        st.header("Evidence")
+        st.markdown(
+            "Each step of the program is carried out for real on the field records of the "
+            "Portal Project. Take the first step, and what it did to the data is shown here."
+        )
+        return
+
+    result = walk.run.records[step - 1]
+    st.header(f"Evidence of step {step}: {result.stage}")
+    st.markdown(result.evidence.sentence)
+    _numbers(result.evidence)
+    picture, table = st.columns([3, 2], gap="large")
+    with picture:
+        if result.stage is DEPLOYMENT:
+            _ask(cast("Deployed", result), walk, step)
+        else:
+            _draw(cached.picture_of(walk.run.scenario.name, walk.run.turns, step))
+    with table:
+        _table(result.evidence)
+    code = st.expander("Show the code of this stage", on_change="rerun", key="code")
+    if code.open:
+        code.code(inspect.getsource(inspect.getmodule(type(result)) or type(result)))
+
+
+def _numbers(evidence: Evidence) -> None:
+    for column, number in zip(st.columns(3), evidence.numbers, strict=False):
+        column.metric(number.label, number.value)
+        column.caption(number.note)
+
+
+def _table(evidence: Evidence) -> None:
+    table = evidence.table
+    st.markdown(f"**{table.title}**")
+    st.table(
+        [dict(zip(table.header, row, strict=True)) for row in table.rows],
+        border="horizontal",
+        hide_index=True,
+        alt=table.title,
+    )
+
+
+def _draw(picture: "Picture") -> None:
+    figure, alt = picture
+    st.plotly_chart(figure, key="picture", config={"displayModeBar": False}, alt=alt)
+
+
+def _ask(deployed: "Deployed", walk: "Walk", step: int) -> None:
+    """Let the learner ask the deployed model about an animal of their own."""
+    from ui import charts  # noqa: PLC0415  plotly is slow to import, and the text comes first
+
+    left, right = st.columns(2)
+    weight, foot = _measure(left, WEIGHT), _measure(right, HIND_FOOT)
+    _draw(charts.answer(deployed.predict(weight, foot)))
+    st.markdown("The same model answers over HTTP, from this server:")
+    body = json.dumps({WEIGHT.column: weight, HIND_FOOT.column: foot})
+    address = f"scenario={walk.run.scenario.name}&turn={walk.run.turn_of(step)}"
+    st.code(
+        f"curl '{_server()}/api/predict?{address}' -H 'Content-Type: application/json' -d '{body}'",
+        language="bash",
+        wrap_lines=True,
+    )
+
+
+def _measure(column: "st.delta_generator.DeltaGenerator", measured: Input) -> int:
+    return column.number_input(
+        f"{measured.name.capitalize()} in {measured.unit}",
+        measured.least,
+        measured.most,
+        _TYPICAL[measured],
+        key=measured.column,
+        help=f"From {measured.span}.",
+    )
+
+
+def _server() -> str:
+    return (st.context.url or "").split("/step-through")[0]

@@ -1,0 +1,46 @@
+"""The parts of the lesson that are read: why it ended so, key moments, transcript."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from lifecycle.moments import moments
+from lifecycle.transcript import snapshot, transcript
+
+if TYPE_CHECKING:
+    from lifecycle.walk import Walk
+
+
+def why(walk: "Walk") -> str:
+    """Say in one sentence why this walk ends as it does."""
+    return f"**Why it ends so:** {walk.run.reason}"
+
+
+def key_moments(walk: "Walk") -> None:
+    """Show the questions worth a pause, with links into the table."""
+    st.header("Key moments")
+    st.caption("Each link takes you to the row of the table that it speaks of.")
+    for moment in moments(stopped=walk.trace.stopped):
+        with st.container(border=True):
+            st.subheader(moment.question)
+            st.markdown(moment.answer)
+
+
+def snapshot_and_transcript(walks: Sequence["Walk"]) -> None:
+    """Show the lesson in short and in full, the latter to take away."""
+    st.header("Snapshot")
+    st.markdown(snapshot())
+    st.header("Transcript")
+    walk = walks[-1]
+    text = transcript(walk)
+    st.download_button(
+        "Download the transcript",
+        text,
+        file_name=f"{walk.run.scenario.name}-transcript.md",
+        mime="text/markdown",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    with st.expander("Read the transcript"):
+        st.markdown(text)

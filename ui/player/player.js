@@ -1,0 +1,300 @@
+// One walk through the program. The whole state is where the learner is; every part of
+// the page is drawn from it, and the server only hears of it afterwards.
+
+const PAUSE = 1800;
+const QUIET = 250;
+const players = new WeakMap();
+
+function makePlayer(root) {
+  const $ = (selector) => root.querySelector(selector);
+  const player = $(".player");
+  const leaving = new AbortController();
+  const on = (target, type, listener) => target.addEventListener(type, listener, { signal: leaving.signal });
+
+  let walk;
+  let ring;
+  let tell = () => {};
+  let told = 0;
+  let telling;
+  let playing;
+  const state = { step: 0, turns: 1, predict: false, revealed: 0, tries: 0 };
+
+  const trace = () => walk.traces[state.turns - 1];
+  const end = () => trace().steps.length;
+  const stepAt = (number) => trace().steps[number - 1];
+  const asking = () => !$(".question").hidden;
+
+  // ---- where the learner is -------------------------------------------------------------
+
+  function goTo(target) {
+    const wanted = Math.max(0, Math.min(target, end()));
+    if (asking() && wanted > state.step) return;
+    const step = state.predict ? Math.min(wanted, state.revealed) : wanted;
+    const before = state.step;
+    stopAsking();
+    state.step = step;
+    state.revealed = Math.max(state.revealed, step);
+    draw();
+    if (step === before + 1) fly(player, $(".executed"), $("tbody tr:last-child td:last-child"));
+    if (wanted > step) ask();
+    report();
+  }
+
+  function open(moment) {
+    Object.assign(state, moment, { tries: 0 });
+    state.turns = Math.min(state.turns, walk.traces.length);
+    state.step = Math.min(state.step, end());
+    state.revealed = state.step;
+  }
+
+  function beginSecondTurn() {
+    state.turns = 2;
+    drawTrace();
+    goTo(state.step + 1);
+    (asking() ? $(".choices button") : $(".next")).focus();
+  }
+
+  // Writes the moment into the address, and tells the server once the frame is painted.
+  function report() {
+    writeAddress();
+    clearTimeout(telling);
+    const wait = Math.max(0, told + QUIET - performance.now());
+    telling = setTimeout(() => {
+      told = performance.now();
+      tell("step", state.step);
+    }, wait);
+  }
+
+  function writeAddress() {
+    const address = new URL(location.href);
+    const parameters = { step: state.step || null, turns: state.turns > 1 ? state.turns : null, predict: state.predict ? 1 : null };
+    for (const [name, value] of Object.entries(parameters)) {
+      if (value === null) address.searchParams.delete(name);
+      else address.searchParams.set(name, value);
+    }
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  }
+
+  // ---- drawing --------------------------------------------------------------------------
+
+  function drawTrace() {
+    drawProgram($(".code"), trace().program);
+    $(".rows tbody").replaceChildren();
+    $(".tracker thead tr").replaceChildren();
+    $(".tracker tbody tr").replaceChildren();
+    $(".tracker colgroup").replaceChildren(...Array.from({ length: end() + 1 }, () => make("col")));
+    player.style.setProperty("--steps", end());
+    $(".slider").max = end();
+  }
+
+  function draw() {
+    const step = stepAt(state.step);
+    const atEnd = state.step === end();
+    fill($(".rows tbody"), state.step, (i) => drawRow(walk.stages, trace().steps[i], goTo));
+    [...$(".rows tbody").children].forEach((row, i) => {
+      const now = i + 1 === state.step;
+      row.classList.toggle("now", now);
+      if (now) row.setAttribute("aria-current", "step");
+      else row.removeAttribute("aria-current");
+    });
+    root.querySelectorAll(".cited").forEach((cell) => cell.classList.remove("cited"));
+    drawTracker($(".tracker"), walk.stages, trace(), state.step);
+    $(".strip").scrollLeft = $(".strip").scrollWidth;
+    markProgram($(".code"), step);
+    drawVariables($(".variables"), step ? step.variables : trace().start);
+    ring.show(step);
+    $(".unstarted").hidden = state.step > 0;
+    $(".narration").textContent = step ? step.narration : walk.opening;
+    $(".exit-note").hidden = !(atEnd && step);
+    $(".exit-note").textContent = walk.exitNote;
+    $(".second-turn").hidden = !(atEnd && state.turns < walk.traces.length);
+    $(".slider").value = state.step;
+    $(".slider").setAttribute("aria-valuetext", `Step ${state.step} of ${end()}`);
+    $(".where").textContent = `Step ${state.step} of ${end()}`;
+    $(".predict").checked = state.predict;
+    enable($(".first"), state.step > 0, $(".next"));
+    enable($(".previous"), state.step > 0, $(".next"));
+    enable($(".next"), !atEnd, $(".previous"));
+    enable($(".last"), !atEnd, $(".previous"));
+  }
+
+  // The theme hands its palette over as one list: a colour a stage, in their order.
+  function colour() {
+    const palette = getComputedStyle(player).getPropertyValue("--st-chart-categorical-colors").split(",");
+    palette.forEach((shade, i) => player.style.setProperty(`--stage-${i + 1}`, shade.trim()));
+  }
+
+  // A button that is switched off under the learner's finger hands its focus on.
+  function enable(button, possible, heir) {
+    const focused = root.activeElement === button;
+    button.disabled = !possible;
+    if (focused && !possible) {
+      heir.disabled = false;
+      heir.focus();
+    }
+  }
+
+  // ---- predict first --------------------------------------------------------------------
+
+  function ask() {
+    pause();
+    const step = stepAt(state.revealed + 1);
+    state.tries = 0;
+    $(".question legend").textContent = step.question;
+    $(".choices").replaceChildren(
+      ...walk.stages.map(({ name }) =>
+        make("button", { type: "button", onclick: (event) => answer(step, name, event.currentTarget) }, stageLabel(walk.stages, name)),
+      ),
+    );
+    $(".question").hidden = false;
+    $(".choices button").focus({ preventScroll: true });
+  }
+
+  function answer(step, name, button) {
+    state.tries += 1;
+    const right = name === step.next;
+    if (!right && state.tries === 1) {
+      $(".verdict").textContent = `Not ${name}. ${step.whyNot[name]} One more try.`;
+      button.disabled = true;
+      $(".choices button:enabled").focus({ preventScroll: true });
+      return;
+    }
+    state.revealed = step.number;
+    goTo(step.number);
+    $(".verdict").textContent = right ? `Right: ${step.next}.` : `Not ${name}. ${step.whyNot[name]} It was ${step.next}: the row is open.`;
+    $(".verdict").classList.toggle("right", right);
+    ($(".next").disabled ? $(".previous") : $(".next")).focus({ preventScroll: true });
+  }
+
+  function stopAsking() {
+    $(".question").hidden = true;
+    $(".verdict").textContent = "";
+    $(".verdict").classList.remove("right");
+  }
+
+  // ---- play -----------------------------------------------------------------------------
+
+  function play() {
+    if (state.step === end()) goTo(0);
+    $(".play").textContent = "Pause";
+    const beat = () => {
+      goTo(state.step + 1);
+      if (state.step === end()) pause();
+      else if (!asking()) playing = setTimeout(beat, PAUSE / Number($(".speed").value));
+    };
+    playing = setTimeout(beat, PAUSE / 3 / Number($(".speed").value));
+  }
+
+  function pause() {
+    clearTimeout(playing);
+    playing = undefined;
+    $(".play").textContent = "Play";
+  }
+
+  function byHand(move) {
+    return (...event) => {
+      pause();
+      move(...event);
+    };
+  }
+
+  // ---- citations: a link to #6.next_stage moves the highlight and the focus there -------
+
+  function followCitation() {
+    const [, row, column] = /^#(\d+)\.(current_stage|action|next_stage|tracker)$/.exec(location.hash) ?? [];
+    if (!row || Number(row) > end()) return;
+    pause();
+    history.replaceState(history.state, "", location.pathname + location.search);
+    if (Number(row) > state.step) goTo(Number(row));
+    const cell = $(`[data-cell="${row}.${column}"]`);
+    if (!cell) return;
+    root.querySelectorAll(".cited").forEach((other) => other.classList.remove("cited"));
+    cell.classList.add("cited");
+    if (!cell.offsetParent) showRows(true);
+    cell.focus({ preventScroll: true });
+    cell.scrollIntoView({ block: "center" });
+  }
+
+  // ---- hands and keys -------------------------------------------------------------------
+
+  function showRows(shown) {
+    player.classList.toggle("all-rows", shown);
+    $(".show-rows").setAttribute("aria-expanded", shown);
+  }
+
+  const moves = {
+    ArrowLeft: () => goTo(state.step - 1),
+    ArrowRight: () => goTo(state.step + 1),
+    Home: () => goTo(0),
+    End: () => goTo(end()),
+  };
+
+  function onKey(event) {
+    const move = moves[event.key];
+    if (!move || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const target = event.composedPath()[0];
+    const inside = event.composedPath().includes(player);
+    if (!inside && target !== document.body && target !== document.documentElement) return;
+    if (target.matches?.("input, select, textarea, [contenteditable], .strip, .code")) return;
+    event.preventDefault();
+    pause();
+    move();
+  }
+
+  on($(".first"), "click", byHand(moves.Home));
+  on($(".previous"), "click", byHand(moves.ArrowLeft));
+  on($(".next"), "click", byHand(moves.ArrowRight));
+  on($(".last"), "click", byHand(moves.End));
+  on($(".slider"), "input", byHand((event) => goTo(Number(event.target.value))));
+  on($(".play"), "click", () => (playing ? pause() : play()));
+  on($(".second-turn"), "click", byHand(beginSecondTurn));
+  on($(".question"), "submit", (event) => event.preventDefault());
+  on($(".show-rows"), "click", () => showRows(!player.classList.contains("all-rows")));
+  on($(".show-program"), "click", () => {
+    const shown = player.classList.toggle("with-program");
+    $(".show-program").setAttribute("aria-expanded", shown);
+  });
+  on($(".predict"), "change", byHand((event) => {
+    state.predict = event.target.checked;
+    state.revealed = state.step;
+    stopAsking();
+    report();
+  }));
+  on(document, "keydown", onKey);
+  on(window, "hashchange", followCitation);
+
+  return {
+    update({ data, setStateValue }) {
+      tell = setStateValue;
+      colour();
+      if (walk?.version === data.version) return;
+      const moment = walk ? state : data.moment;
+      pause();
+      walk = data;
+      open(moment);
+      ring = makeRing(walk.stages);
+      $(".ring").replaceChildren(ring.drawing);
+      drawTrace();
+      stopAsking();
+      draw();
+      writeAddress();
+      followCitation();
+    },
+    leave() {
+      pause();
+      clearTimeout(telling);
+      leaving.abort();
+    },
+  };
+}
+
+export default function (component) {
+  const { parentElement } = component;
+  if (!players.has(parentElement)) players.set(parentElement, makePlayer(parentElement));
+  const player = players.get(parentElement);
+  player.update(component);
+  return () => {
+    player.leave();
+    players.delete(parentElement);
+  };
+}

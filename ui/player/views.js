@@ -1,0 +1,111 @@
+// What a step looks like: each function draws one part of the player from the walk.
+
+function make(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+function stageClass(stages, name) {
+  return `stage-${stages.findIndex((stage) => stage.name === name) + 1}`;
+}
+
+function stageLabel(stages, name) {
+  const stage = stages.find((candidate) => candidate.name === name);
+  const icon = svg("svg", { class: "icon", "aria-hidden": "true" }, svg("use", { href: `#${stage.verb}` }));
+  return make("span", { className: `stage ${stageClass(stages, name)}` }, icon, name);
+}
+
+function drawProgram(list, lines) {
+  const token = /("[^"]*"|\b(?:for|in|if|elif|not|break)\b)/;
+  list.replaceChildren(
+    ...lines.map((line) => {
+      const parts = line.split(token).map((part, i) => {
+        if (i % 2 === 0) return part;
+        return make("span", { className: part.startsWith('"') ? "string" : "keyword" }, part);
+      });
+      return make("li", {}, ...parts);
+    }),
+  );
+}
+
+function markProgram(list, step) {
+  [...list.children].forEach((line, i) => {
+    const running = step?.line === i + 1;
+    line.classList.toggle("visited", Boolean(step?.lines.includes(i + 1)));
+    line.classList.toggle("executed", running);
+    if (running) line.setAttribute("aria-current", "step");
+    else line.removeAttribute("aria-current");
+  });
+}
+
+function drawVariables(list, variables) {
+  list.replaceChildren(
+    ...variables.map(({ name, value, changed }) =>
+      make(
+        "div",
+        { className: changed ? "changed" : "" },
+        make("dt", {}, name),
+        make("dd", {}, value, ...(changed ? [make("span", { className: "spoken" }, " (changed)")] : [])),
+      ),
+    ),
+  );
+}
+
+function drawRow(stages, step, goTo) {
+  const cell = (column, ...content) => {
+    const element = make("td", { tabIndex: -1 }, ...content);
+    element.setAttribute("role", "cell");
+    element.dataset.cell = `${step.number}.${column}`;
+    return element;
+  };
+  const number = make("button", { type: "button", className: "go" }, String(step.number));
+  number.setAttribute("aria-label", `Go to step ${step.number}`);
+  const head = make("th", { scope: "row" }, number);
+  head.setAttribute("role", "rowheader");
+  const row = make(
+    "tr",
+    { className: stageClass(stages, step.current), onclick: () => goTo(step.number) },
+    head,
+    cell("current_stage", stageLabel(stages, step.current)),
+    cell("action", step.action),
+    cell("next_stage", stageLabel(stages, step.next)),
+  );
+  row.setAttribute("role", "row");
+  return row;
+}
+
+// Keeps as many children as there are steps to show, adding and removing only at the end,
+// so that what has focus keeps it.
+function fill(parent, count, draw) {
+  while (parent.children.length > count) parent.lastElementChild.remove();
+  while (parent.children.length < count) parent.append(draw(parent.children.length));
+}
+
+function drawTracker(tracker, stages, trace, count) {
+  const heads = tracker.querySelector("thead tr");
+  const cells = tracker.querySelector("tbody tr");
+  const value = (i) => (i === 0 ? stages[0].name : trace.steps[i - 1].next);
+  fill(heads, count + 1, (i) => make("th", { scope: "col" }, i === 0 ? "Start" : `After step ${i}`));
+  fill(cells, count + 1, (i) => {
+    const cell = make("td", { tabIndex: -1, className: stageClass(stages, value(i)) }, stageLabel(stages, value(i)));
+    cell.dataset.cell = `${i}.tracker`;
+    return cell;
+  });
+  [...cells.children].forEach((cell, i) => cell.classList.toggle("now", i === count));
+}
+
+// Lets the new value fly from the executed line into its cell, once.
+function fly(player, from, to) {
+  if (!from || !to || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  const [start, end] = [from.getBoundingClientRect(), to.getBoundingClientRect()];
+  if (!start.width || !end.width) return;
+  const home = player.getBoundingClientRect();
+  const ghost = make("span", { className: `ghost ${to.firstElementChild.className}` }, to.textContent);
+  ghost.setAttribute("aria-hidden", "true");
+  player.append(ghost);
+  const at = (box) => `translate(${box.left - home.left}px, ${box.top - home.top}px)`;
+  ghost
+    .animate([{ transform: at(start), opacity: 0.9 }, { transform: at(end), opacity: 0.2 }], { duration: 200, easing: "ease-out" })
+    .finished.finally(() => ghost.remove());
+}
