@@ -4,10 +4,10 @@ import argparse
 import sys
 from typing import NoReturn
 
-from lifecycle.commands import run
+from lifecycle.commands import run, trace
 from lifecycle.errors import LifecycleError
 
-COMMANDS = (run,)
+COMMANDS = (run, trace)
 """Each has `add_parser(commands)`, which sets `check` and `run` as defaults of its parser.
 
 `check(arguments)` refuses wrong arguments; `run(arguments)` answers with the text to print.
