@@ -152,7 +152,7 @@ def test_without_a_browser_ci_fails(machine: Machine) -> None:
     assert machine.sees_to_chromium(CI="true").returncode == 1
 
 
-@pytest.mark.parametrize(("ci", "outcome"), [("", "1 skipped"), ("true", "1 failed")])
+@pytest.mark.parametrize(("ci", "outcome"), [("", "1 skipped"), ("true", "1 error")])
 def test_without_a_browser_its_tests_are_skipped_here_and_fail_in_ci(
     machine: Machine, ci: str, outcome: str
 ) -> None:
