@@ -24,7 +24,7 @@ class Interval:
         return [round(self.low, 4), round(self.high, 4)]
 
 
-def bootstrap(values: NDArray[np.number], seed: int) -> Interval:
+def bootstrap(values: NDArray[np.number | np.bool_], seed: int) -> Interval:
     """Draw the rows again with replacement and see how far their mean moves.
 
     `values` is one number a row: right or wrong for an accuracy; for a paired gain the

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from lifecycle.errors import LifecycleError
-from lifecycle.inputs import COLUMNS
+from lifecycle.inputs import HIND_FOOT, WEIGHT
 from lifecycle.scenarios import DEFAULT, scenario_named
 
 if TYPE_CHECKING:  # scikit-learn comes with the first question, not with the server's start
@@ -101,19 +101,16 @@ async def body_of(request: Request) -> bytes:
     return body
 
 
-def two_measurements(body: bytes) -> list[float]:
-    """Take weight and hind foot length out of a JSON object; whether they are possible is not ours.
-
-    Python's reader would accept NaN and nest until its stack ends: both are no measurements.
-    """
+def two_measurements(body: bytes) -> tuple[float, float]:
+    """Take the two numbers out of a JSON object; the model knows which are possible."""
     try:
         animal = json.loads(body)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError):  # brackets can be nested deeper than the stack is
         raise RefusedError(WRONG_REQUEST, "The body is not JSON.") from None
     if not isinstance(animal, dict):
         wanted = 'an object such as {"weight": 25, "hindfoot_length": 20}'
         raise RefusedError(WRONG_REQUEST, f"The body must be {wanted}.")
-    return [number_in(animal, column) for column in COLUMNS]
+    return number_in(animal, WEIGHT.column), number_in(animal, HIND_FOOT.column)
 
 
 def number_in(animal: dict[str, object], column: str) -> float:

@@ -17,7 +17,7 @@ WIDTH = 88
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command and its options."""
     known = ", ".join(scenario.name for scenario in SCENARIOS)
-    parser = commands.add_parser("run", help="carry a scenario through the six stages")
+    parser = commands.add_parser("run", help="run a scenario for real", allow_abbrev=False)
     parser.add_argument("--scenario", default=DEFAULT.name, help=f"one of {known}")
     parser.add_argument("--turns", type=int, default=1, help="times round the cycle, at most")
     parser.add_argument("--format", choices=("table", "json"), default="table")

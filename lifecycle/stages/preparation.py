@@ -10,7 +10,7 @@ import pandera.pandas as pa
 
 from lifecycle.errors import LifecycleError
 from lifecycle.evidence import Evidence, Number, Table
-from lifecycle.inputs import COLUMNS, HIND_FOOT, WEIGHT
+from lifecycle.inputs import COLUMNS, HIND_FOOT, INPUTS, WEIGHT
 from lifecycle.stage import PREPARATION, Stage
 from lifecycle.stages.collection import Collected
 
@@ -41,10 +41,8 @@ IMPOSSIBLE = Rule(
     "impossible value",
     f"outside {WEIGHT.span} or {HIND_FOOT.span}",
     lambda rows: (
-        ~(
-            rows[WEIGHT.column].between(WEIGHT.least, WEIGHT.most)
-            & rows[HIND_FOOT.column].between(HIND_FOOT.least, HIND_FOOT.most)
-        )
+        rows[COLUMNS].lt([each.least for each in INPUTS]).any(axis=1)
+        | rows[COLUMNS].gt([each.most for each in INPUTS]).any(axis=1)
     ),
 )
 

@@ -1,0 +1,83 @@
+import math
+from dataclasses import replace
+
+import pytest
+
+from lifecycle.gain import Gain
+from lifecycle.inputs import ImpossibleMeasurementError
+from lifecycle.refusals import GateNotPassedError, NoSureGainError
+from lifecycle.stages.deployment import Deployed, deploy
+from tests.runs import run_for
+
+
+@pytest.fixture(scope="session")
+def deployed() -> Deployed:
+    version = run_for("quiet-year").deployed
+    assert version
+    return version
+
+
+@pytest.fixture(scope="session")
+def second_version() -> Deployed:
+    version = run_for("desert-changed", 2).deployed
+    assert version
+    return version
+
+
+def test_a_model_that_failed_its_evaluation_is_not_deployed(deployed: Deployed) -> None:
+    failed = replace(deployed.evaluated, accuracy=0.69)
+
+    with pytest.raises(GateNotPassedError, match=r"69.0% right against a baseline of 40.0%"):
+        deploy(failed)
+
+
+def test_the_loaded_model_answers_as_the_evaluated_one_did(deployed: Deployed) -> None:
+    offline = deployed.evaluated.answers
+
+    assert deployed.model is not deployed.evaluated.trained.model
+    assert list(deployed.answer(offline)) == list(offline["predicted"])
+
+
+def test_an_artifact_is_small_and_its_card_names_its_hash(deployed: Deployed) -> None:
+    assert len(deployed.artifact.content) < 10_000
+    assert deployed.card.sha256 == deployed.artifact.sha256
+    assert deployed.artifact.sha256 in deployed.card.markdown()
+    assert "Merriam's kangaroo rat" in deployed.card.markdown()
+
+
+def test_an_animal_gets_species_with_probabilities(deployed: Deployed) -> None:
+    prediction = deployed.predict(weight=44, hindfoot_length=36)
+
+    probabilities = [candidate.probability for candidate in prediction.candidates]
+    assert prediction.best.common_name == "Merriam's kangaroo rat"
+    assert probabilities == sorted(probabilities, reverse=True)
+    assert sum(probabilities) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("weight", [0, -4, 3.9, 301, math.nan, math.inf, -math.inf])
+def test_an_impossible_weight_is_refused(deployed: Deployed, weight: float) -> None:
+    with pytest.raises(ImpossibleMeasurementError, match="give a value from 4 to 300 g"):
+        deployed.predict(weight, 20)
+
+
+@pytest.mark.parametrize("foot", [5, 61, math.nan])
+def test_an_impossible_foot_is_refused(deployed: Deployed, foot: float) -> None:
+    with pytest.raises(ImpossibleMeasurementError, match="give a value from 6 to 60 mm"):
+        deployed.predict(25, foot)
+
+
+def test_a_second_version_replaces_the_first_because_it_surely_gains(
+    second_version: Deployed,
+) -> None:
+    gain = second_version.gain
+
+    assert second_version.version == "v2"
+    assert isinstance(gain, Gain)
+    assert gain.champion == "v1"
+    assert gain.interval.low > 0
+    assert "v2 replaces it" in second_version.evidence.sentence
+
+
+def test_a_version_that_gains_nothing_leaves_the_champion_in_service(deployed: Deployed) -> None:
+    with pytest.raises(NoSureGainError, match="does not replace v1"):
+        deploy(deployed.evaluated, champion=deployed)

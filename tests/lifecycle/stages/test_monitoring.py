@@ -1,0 +1,66 @@
+import pytest
+
+from lifecycle.run import Run
+from tests.runs import run_for
+
+
+@pytest.mark.parametrize(
+    ("name", "turns", "rows", "accuracy", "psi", "decision"),
+    [
+        ("quiet-year", 1, 1079, "0.813 [0.787, 0.836]", "0.18 / 0.10", "performs-well"),
+        ("borderline-year", 1, 1612, "0.690 [0.667, 0.713]", "0.13 / 0.13", "keep-watching"),
+        ("desert-changed", 1, 2403, "0.516 [0.496, 0.536]", "0.21 / 0.36", "back-to-collection"),
+        ("desert-changed", 2, 1386, "0.817 [0.796, 0.839]", "0.30 / 0.41", "performs-well"),
+        ("loud-alarm", 1, 1434, "0.842 [0.824, 0.861]", "0.61 / 0.98", "performs-well"),
+    ],
+)
+def test_what_a_later_year_does_to_the_model(  # noqa: PLR0913, PLR0917  a row of a table
+    name: str, turns: int, rows: int, accuracy: str, psi: str, decision: str
+) -> None:
+    monitored = run_for(name, turns).monitored
+
+    assert monitored
+    low, high = monitored.interval.low, monitored.interval.high
+    assert len(monitored.answers) == rows
+    assert f"{monitored.accuracy:.3f} [{low:.3f}, {high:.3f}]" == accuracy
+    assert " / ".join(f"{drift.psi:.2f}" for drift in monitored.drifts) == psi
+    assert monitored.decision == decision
+
+
+@pytest.fixture(scope="session")
+def changed() -> Run:
+    return run_for("desert-changed")
+
+
+def test_the_newcomers_are_named_and_counted(changed: Run) -> None:
+    assert changed.monitored
+    never_trained = changed.monitored.never_trained
+
+    assert never_trained["Bailey's pocket mouse"] == 256
+    assert changed.monitored.never_trained_share == pytest.approx(553 / 2_403)
+
+
+def test_only_a_fallen_model_needs_retraining() -> None:
+    needs = {
+        name: run_for(name).records[5].evidence.measures["needs_retraining"]
+        for name in ("desert-changed", "quiet-year", "borderline-year", "loud-alarm")
+    }
+
+    assert needs == {
+        "desert-changed": True,
+        "quiet-year": False,
+        "borderline-year": False,
+        "loud-alarm": False,
+    }
+
+
+def test_a_loud_alarm_over_a_healthy_model_is_not_damage() -> None:
+    monitored = run_for("loud-alarm").monitored
+
+    assert monitored
+    assert [drift.warning for drift in monitored.drifts] == ["large drift", "large drift"]
+    assert monitored.reason.endswith("drift is not damage.")
+
+
+def test_a_quiet_year_mentions_no_alarm() -> None:
+    assert "drift" not in run_for("quiet-year").reason

@@ -1,0 +1,45 @@
+import numpy as np
+import pytest
+
+from lifecycle.stages.collection import collect
+from lifecycle.stages.evaluation import evaluate
+from lifecycle.stages.preparation import prepare
+from lifecycle.stages.training import Trained, train
+from tests.runs import run_for
+
+
+@pytest.fixture(scope="session")
+def trained() -> Trained:
+    result = run_for("quiet-year").records[2]
+    assert isinstance(result, Trained)
+    return result
+
+
+def test_held_out_rows_are_never_trained_on(trained: Trained) -> None:
+    assert not set(trained.train["record_id"]) & set(trained.held_out["record_id"])
+    assert len(trained.train) + len(trained.held_out) == len(trained.prepared.clean)
+
+
+def test_a_species_is_learnt_from_ten_rows_or_not_at_all(trained: Trained) -> None:
+    assert trained.examples.min() >= 10
+    assert set(trained.model.classes_) == set(trained.species)
+    assert trained.too_rare == 2
+
+
+def test_common_names_are_shown_to_people(trained: Trained) -> None:
+    assert trained.common_names["DM"] == "Merriam's kangaroo rat"
+    assert list(trained.common_names) == list(trained.species)
+
+
+@pytest.mark.parametrize(
+    ("years", "mean", "deviation"), [((1993, 1994), 0.830, 0.018), ((1996, 1997), 0.743, 0.014)]
+)
+def test_held_out_accuracy_over_thirty_seeds(
+    years: tuple[int, int], mean: float, deviation: float
+) -> None:
+    prepared = prepare(collect(years))
+
+    accuracies = [evaluate(train(prepared, seed)).accuracy for seed in range(30)]
+
+    assert np.mean(accuracies) == pytest.approx(mean, abs=0.0005)
+    assert np.std(accuracies) == pytest.approx(deviation, abs=0.0005)

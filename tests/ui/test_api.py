@@ -1,0 +1,140 @@
+from dataclasses import asdict
+
+import anyio
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from lifecycle.portal import DataFileError
+from lifecycle.run import Run
+from tests.runs import run_for
+from ui.api import RunFor, routes
+
+ANIMAL = {"weight": 44, "hindfoot_length": 36}
+
+
+def ask(
+    method: str,
+    path: str,
+    run_for: RunFor = run_for,
+    json: object = None,
+    content: bytes | None = None,
+) -> httpx.Response:
+    """Ask the service without a network in between."""
+    service = httpx.ASGITransport(Starlette(routes=routes(run_for)))
+
+    async def answer() -> httpx.Response:
+        async with httpx.AsyncClient(transport=service, base_url="http://service") as client:
+            return await client.request(method, path, json=json, content=content)
+
+    return anyio.run(answer)
+
+
+def test_an_animal_is_named_with_probabilities() -> None:
+    answer = ask("POST", "/api/predict", json=ANIMAL)
+
+    named = answer.json()
+    assert answer.status_code == 200
+    assert (named["species"], named["common_name"]) == ("DM", "Merriam's kangaroo rat")
+    assert named["probabilities"][0]["species"] == "DM"
+    assert sum(each["probability"] for each in named["probabilities"]) == pytest.approx(1, abs=1e-5)
+
+
+def test_the_service_answers_with_the_artifact_of_the_page() -> None:
+    on_the_page = run_for("desert-changed").deployed
+    assert on_the_page
+
+    named = ask("POST", "/api/predict", json=ANIMAL).json()
+
+    assert named["version"] == "v1"
+    assert named["sha256"] == on_the_page.artifact.sha256
+    assert named["probabilities"][0]["probability"] == round(
+        on_the_page.predict(44, 36).best.probability, 6
+    )
+
+
+def test_the_second_turn_answers_with_its_own_version() -> None:
+    named = ask("POST", "/api/predict?scenario=desert-changed&turn=2", json=ANIMAL).json()
+
+    assert named["version"] == "v2"
+
+
+def test_the_model_shows_its_card() -> None:
+    deployed = run_for("loud-alarm").deployed
+    assert deployed
+
+    answer = ask("GET", "/api/model?scenario=loud-alarm")
+
+    assert answer.status_code == 200
+    assert answer.json() == {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in asdict(deployed.card).items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (b"", "The body is not JSON."),
+        (b"weight=44", "The body is not JSON."),
+        (b"\xff\xfe", "The body is not JSON."),
+        (b"[" * 9_999, "The body is not JSON."),
+        (b"[44, 36]", "The body must be an object"),
+        (b"null", "The body must be an object"),
+        (b"{}", "The field weight is missing."),
+        (b'{"weight": 44}', "The field hindfoot_length is missing."),
+        (b'{"weight": "44", "hindfoot_length": 36}', "The field weight must be a number."),
+        (b'{"weight": true, "hindfoot_length": 36}', "The field weight must be a number."),
+        (b'{"weight": null, "hindfoot_length": 36}', "The field weight must be a number."),
+        (b'{"weight": NaN, "hindfoot_length": 36}', "A weight of nan g is impossible here"),
+        (b'{"weight": 1e999, "hindfoot_length": 36}', "A weight of inf g is impossible here"),
+        (b'{"weight": 1%s, "hindfoot_length": 36}' % (b"0" * 400), "weight is far too large."),
+        (b'{"weight": 1%s, "hindfoot_length": 36}' % (b"0" * 5_000), "The body is not JSON."),
+        (b'{"weight": 301, "hindfoot_length": 36}', "give a value from 4 to 300 g."),
+        (b'{"weight": 44, "hindfoot_length": 5.9}', "give a value from 6 to 60 mm."),
+        (b" " * 10_001, "The body is larger than 10,000 bytes."),
+    ],
+)
+def test_a_wrong_body_gets_a_sentence(body: bytes, sentence: str) -> None:
+    answer = ask("POST", "/api/predict", content=body)
+
+    assert answer.status_code == 422
+    assert sentence in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("scenario=no-such", "the known ones are desert-changed"),
+        ("turn=3", "The scenario desert-changed has 1 to 2 turns, not 3."),
+        ("scenario=quiet-year&turn=2", "The scenario quiet-year has 1 turn, not 2."),
+        ("turn=-1", "The turn must be a number such as 1, not '-1'."),
+        ("turn=", "The turn must be a number such as 1, not ''."),
+    ],
+)
+def test_an_unknown_model_gets_a_sentence(query: str, sentence: str) -> None:
+    for answer in (
+        ask("GET", f"/api/model?{query}"),
+        ask("POST", f"/api/predict?{query}", json=ANIMAL),
+    ):
+        assert answer.status_code == 422
+        assert sentence in answer.json()["error"]
+
+
+def test_a_wrong_method_is_refused() -> None:
+    assert ask("GET", "/api/predict").status_code == 405
+    assert ask("POST", "/api/model").status_code == 405
+
+
+def test_damaged_data_leaves_no_model_to_ask() -> None:
+    def damaged(scenario: str, turns: int) -> Run:  # noqa: ARG001  the shape of run_for
+        raise DataFileError("portal_surveys.csv", "is missing", "restore it")
+
+    for answer in (
+        ask("GET", "/api/model", damaged),
+        ask("POST", "/api/predict", run_for=damaged, json=ANIMAL),
+    ):
+        assert answer.status_code == 503
+        assert answer.json() == {
+            "error": "The data file portal_surveys.csv is missing; restore it."
+        }
