@@ -22,6 +22,23 @@ class Gain:
         """The interval in percentage points."""
         return f"{100 * self.interval.low:.1f} to {100 * self.interval.high:.1f} points"
 
+    def sentence_for(self, version: str) -> str:
+        """Say why this version replaces the one in service."""
+        return (
+            f"of the same animals {self.champion} names {self.champion_accuracy:.1%}, so the gain "
+            f"is surely above 0 ({self.points}) and {version} replaces it"
+        )
+
+    @property
+    def measures(self) -> dict[str, object]:
+        """The same for machines."""
+        return {
+            "version": self.champion,
+            "accuracy": round(self.champion_accuracy, 4),
+            "gain": round(self.gain, 4),
+            "gain_interval": self.interval.rounded(),
+        }
+
     @property
     def is_sure(self) -> bool:
         """Whether the whole interval lies above nothing."""

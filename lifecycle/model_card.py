@@ -1,6 +1,16 @@
 """The page that travels with a model: what it is, how good it is, what it is not for."""
 
+import platform
 from dataclasses import dataclass
+from typing import Self
+
+import pandas as pd
+import sklearn
+
+from lifecycle.artifact import Artifact
+from lifecycle.decision import GATE
+from lifecycle.inputs import COLUMNS
+from lifecycle.stages.evaluation import Evaluated
 
 LIMITS = (
     "It knows only the species it was trained on and names every other animal wrongly.",
@@ -28,6 +38,32 @@ class ModelCard:
     gate: float
     libraries: dict[str, str]
     limits: tuple[str, ...] = LIMITS
+
+    @classmethod
+    def of(cls, evaluated: Evaluated, artifact: Artifact) -> Self:
+        """Write down what is known of an artifact."""
+        trained = evaluated.trained
+        collected = trained.prepared.collected
+        return cls(
+            version=artifact.version,
+            sha256=artifact.sha256,
+            algorithm="logistic regression",
+            trained_on=collected.years,
+            snapshot_sha256=collected.snapshot,
+            training_rows=int(trained.examples.sum()),
+            seed=trained.seed,
+            inputs=tuple(COLUMNS),
+            species=trained.common_names,
+            accuracy=round(evaluated.accuracy, 4),
+            interval=evaluated.interval.rounded(),
+            baseline=round(evaluated.baseline, 4),
+            gate=GATE.accuracy,
+            libraries={
+                "python": platform.python_version(),
+                "scikit-learn": sklearn.__version__,
+                "pandas": pd.__version__,
+            },
+        )
 
     def markdown(self) -> str:
         """Write the card as people read it."""

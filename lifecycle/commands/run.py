@@ -5,6 +5,7 @@ import json
 import textwrap
 from typing import TYPE_CHECKING
 
+from lifecycle.commands.text import aligned
 from lifecycle.evidence import Evidence, Table
 from lifecycle.scenarios import DEFAULT, SCENARIOS, scenario_named
 
@@ -79,9 +80,4 @@ def _evidence(evidence: Evidence) -> str:
 
 
 def _table(table: Table) -> str:
-    widths = [max(map(len, column)) for column in zip(table.header, *table.rows, strict=True)]
-    lines = (
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in (table.header, *table.rows)
-    )
-    return "\n".join((f"{table.title}:", *lines))
+    return f"{table.title}:\n{aligned([table.header, *table.rows])}"

@@ -1,13 +1,11 @@
 """Model Deployment: let only an approved model out, as a version that can be checked and asked."""
 
-import platform
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
 import pandas as pd
-import sklearn
 from numpy.typing import NDArray
 from sklearn.pipeline import Pipeline
 
@@ -58,12 +56,13 @@ class Deployed:
     def evidence(self) -> Evidence:
         """Tell which version is in service and how that was made sure."""
         asked, size = len(self.evaluated.answers), len(self.artifact.content)
+        promotion = f"; {self.gain.sentence_for(self.version)}" if self.gain else ""
         return Evidence(
             value=f"{self.version} in service",
             sentence=(
                 f"The approved model became version {self.version}, a file of {size:,} bytes with "
                 "its SHA-256 and a model card. Loaded again from that file, it gave the same "
-                f"answer as before for all {asked:,} held-out animals{self._promotion()}."
+                f"answer as before for all {asked:,} held-out animals{promotion}."
             ),
             numbers=(
                 Number("Version", self.version, f"{size:,} bytes, with a model card"),
@@ -86,16 +85,8 @@ class Deployed:
                 "bytes": size,
                 "sha256": self.artifact.sha256,
                 "smoke_test": {"asked": asked, "same_answers": asked},
-                **self._replaced(),
+                **({"replaces": self.gain.measures} if self.gain else {}),
             },
-        )
-
-    def _promotion(self) -> str:
-        if self.gain is None:
-            return ""
-        return (
-            f"; of the same animals {self.gain.champion} names {self.gain.champion_accuracy:.1%}, "
-            f"so the gain is surely above 0 ({self.gain.points}) and {self.version} replaces it"
         )
 
     def _gain_or_hash(self) -> Number:
@@ -106,18 +97,6 @@ class Deployed:
             f"{100 * self.gain.gain:+.1f} points",
             f"95% interval {self.gain.points}",
         )
-
-    def _replaced(self) -> dict[str, object]:
-        if self.gain is None:
-            return {}
-        return {
-            "replaces": {
-                "version": self.gain.champion,
-                "accuracy": round(self.gain.champion_accuracy, 4),
-                "gain": round(self.gain.gain, 4),
-                "gain_interval": self.gain.interval.rounded(),
-            }
-        }
 
 
 def deploy(evaluated: Evaluated, champion: Deployed | None = None) -> Deployed:
@@ -131,7 +110,7 @@ def deploy(evaluated: Evaluated, champion: Deployed | None = None) -> Deployed:
     if gain and not gain.is_sure:
         raise NoSureGainError(gain)
     artifact = pack(evaluated.trained.model, version_after(champion))
-    card = write_card(evaluated, artifact)
+    card = ModelCard.of(evaluated, artifact)
     deployed = Deployed(evaluated, artifact, card, artifact.load(), gain)
     smoke_test(deployed)
     return deployed
@@ -155,29 +134,3 @@ def smoke_test(deployed: Deployed) -> None:
     different = int((deployed.answer(rows) != rows["predicted"]).sum())
     if different:
         raise SmokeTestError(deployed.version, different)
-
-
-def write_card(evaluated: Evaluated, artifact: Artifact) -> ModelCard:
-    """Write down what is known of an artifact."""
-    trained = evaluated.trained
-    collected = trained.prepared.collected
-    return ModelCard(
-        version=artifact.version,
-        sha256=artifact.sha256,
-        algorithm="logistic regression",
-        trained_on=collected.years,
-        snapshot_sha256=collected.snapshot,
-        training_rows=int(trained.examples.sum()),
-        seed=trained.seed,
-        inputs=tuple(COLUMNS),
-        species=trained.common_names,
-        accuracy=round(evaluated.accuracy, 4),
-        interval=evaluated.interval.rounded(),
-        baseline=round(evaluated.baseline, 4),
-        gate=GATE.accuracy,
-        libraries={
-            "python": platform.python_version(),
-            "scikit-learn": sklearn.__version__,
-            "pandas": pd.__version__,
-        },
-    )

@@ -78,9 +78,8 @@ class Monitored:
             case Decision.BACK_TO_COLLECTION:
                 return (
                     f"Only {measured}, and the whole interval from {self.interval} lies below the "
-                    f"gate of {gate}, so the cycle goes back to Data Collection: "
-                    f"{self.never_trained_share:.1%} of the animals belong to species the model "
-                    f"never learnt ({self._strangers()})."
+                    f"gate of {gate}, so the cycle goes back to Data "
+                    f"Collection{self._strangers()}."
                 )
             case Decision.PERFORMS_WELL:
                 return (
@@ -89,8 +88,14 @@ class Monitored:
                 )
 
     def _strangers(self) -> str:
+        if self.never_trained.empty:
+            return ""
         foremost = self.never_trained.head(2).items()
-        return ", ".join(f"{name}: {count:,}" for name, count in foremost)
+        names = ", ".join(f"{name}: {count:,}" for name, count in foremost)
+        return (
+            f": {self.never_trained_share:.1%} of the animals belong to species the model never "
+            f"learnt ({names})"
+        )
 
     def _alarm(self) -> str:
         if max(each.psi for each in self.drifts) < LARGE_DRIFT:

@@ -130,11 +130,9 @@ def test_damaged_data_leaves_no_model_to_ask() -> None:
     def damaged(scenario: str, turns: int) -> Run:  # noqa: ARG001  the shape of run_for
         raise DataFileError("portal_surveys.csv", "is missing", "restore it")
 
-    for answer in (
-        ask("GET", "/api/model", damaged),
-        ask("POST", "/api/predict", run_for=damaged, json=ANIMAL),
-    ):
-        assert answer.status_code == 503
-        assert answer.json() == {
-            "error": "The data file portal_surveys.csv is missing; restore it."
-        }
+    card = ask("GET", "/api/model", damaged)
+    named = ask("POST", "/api/predict", damaged, json=ANIMAL)
+
+    sentence = "The data file portal_surveys.csv is missing; restore it."
+    assert card.status_code == named.status_code == 503
+    assert card.json() == named.json() == {"error": sentence}
