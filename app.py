@@ -11,14 +11,14 @@ from threading import Thread
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ui import api, cached
+from ui import api, cached, index
 from ui.compressed import CompressedStatics, streamlit_bundle
 
 
 def warm() -> None:
     """Do once, before anyone asks, what the first visitor would wait for."""
-    streamlit_bundle().warm()
     cached.warm()
+    streamlit_bundle().warm()
     gc.collect()
     gc.freeze()  # what is here now stays: automatic collections need not walk it again
 
@@ -42,7 +42,7 @@ def apologise(_error: Exception) -> bool:
 
 app = st.App(
     "ui/frame.py",
-    routes=api.routes(cached.run_for),
+    routes=[*index.routes(), *api.routes(cached.run_for)],
     middleware=[Middleware(CompressedStatics, bundle=streamlit_bundle())],
     lifespan=lifespan,
     on_script_error=apologise,

@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from lifecycle.answer import Prediction
 from lifecycle.decision import GATE
 from lifecycle.inputs import COLUMNS, HIND_FOOT, WEIGHT
 from lifecycle.run import StageResult
 from lifecycle.stage import STAGES, Stage
 from lifecycle.stages.collection import Collected
-from lifecycle.stages.deployment import Deployed, Prediction
+from lifecycle.stages.deployment import Deployed
 from lifecycle.stages.evaluation import Evaluated
 from lifecycle.stages.monitoring import Monitored
 from lifecycle.stages.preparation import TARGET, Prepared
@@ -19,7 +20,10 @@ from lifecycle.stages.training import Trained
 
 HEIGHT: Final = 380
 SHOWN: Final = 9
-GRID: Final = 120
+NAME_WIDTH: Final = 0.5
+NAME_HEIGHT: Final = 2.5
+"""The room a name takes on a map, in powers of ten of a gram and in mm."""
+GRID: Final = 200
 
 Picture = tuple[go.Figure, str]
 """A figure, and the sentence that says what it shows."""
@@ -50,8 +54,9 @@ def answer(prediction: Prediction) -> Picture:
     figure = _bars(Deployed.stage, names, values, [f"{value:.0%}" for value in values])
     figure.update_xaxes(range=[0, 1.12], tickformat=".0%", title="probability")
     return figure, (
-        f"Bars: probability of each species for an animal of {prediction.weight:g} g with a hind "
-        f"foot of {prediction.hindfoot_length:g} mm; the likeliest is {prediction.best.common_name}."
+        f"Bars: probability of each species for an animal of {prediction.weight:g} g with a "
+        f"hind foot of {prediction.hindfoot_length:g} mm; the likeliest is "
+        f"{prediction.best.common_name}."
     )
 
 
@@ -90,7 +95,8 @@ def _framed(figure: go.Figure) -> go.Figure:
 
 def _labels(collected: Collected) -> Picture:
     shown = collected.labels.head(SHOWN)
-    counts = {**shown.to_dict(), "no label": collected.unlabelled}
+    counts = {str(name): int(count) for name, count in shown.items()}
+    counts["no label"] = collected.unlabelled
     figure = _bars(
         collected.stage,
         list(counts),
@@ -141,12 +147,12 @@ def _scores(evaluated: Evaluated) -> Picture:
 
 
 def _map_of_training(trained: Trained) -> Picture:
-    figure = _regions(trained, trained.train)
+    figure = _borders(trained, trained.train)
     figure.add_trace(_animals("training rows", trained.train, colour_of(trained.stage), "circle"))
-    _name_clusters(figure, trained.train, list(trained.species)[:8])
+    _name_clusters(figure, trained.train)
     return figure.update_layout(showlegend=False), (
-        "Map: each training animal as a point, by weight and hind foot; shades show the regions "
-        f"in which the model names each of its {len(trained.species)} species."
+        "Map: each training animal as a point, by weight and hind foot; lines part the "
+        f"regions in which the model names each of its {len(trained.species)} species."
     )
 
 
@@ -159,13 +165,14 @@ def _map_of_the_year(monitored: Monitored) -> Picture:
         "named wrongly": (answers[~answers["correct"] & ~strange], "x-thin-open"),
         "never trained": (answers[strange], "diamond"),
     }
-    figure = _regions(trained, answers)
+    figure = _borders(trained, answers)
     for name, (animals, symbol) in groups.items():
         shade = colour if name == "never trained" else "gray"
         figure.add_trace(_animals(f"{name} ({len(animals):,})", animals, shade, symbol))
+    _name_clusters(figure, answers)
     counts = ", ".join(f"{len(animals):,} {name}" for name, (animals, _) in groups.items())
     return figure, (
-        f"Map: the animals of {monitored.year} by weight and hind foot, over the regions the "
+        f"Map: the animals of {monitored.year} by weight and hind foot, over the borders the "
         f"model learnt: {counts}."
     )
 
@@ -183,21 +190,22 @@ def _animals(name: str, animals: pd.DataFrame, colour: str, symbol: str) -> go.S
     )
 
 
-def _regions(trained: Trained, animals: pd.DataFrame) -> go.Figure:
-    """Shade the plane by the species that the model would name there."""
+def _borders(trained: Trained, animals: pd.DataFrame) -> go.Figure:
+    """Draw where, on the plane of the two inputs, the model's answer changes."""
     weights = np.geomspace(animals[WEIGHT.column].min(), animals[WEIGHT.column].max(), GRID)
     feet = np.linspace(animals[HIND_FOOT.column].min(), animals[HIND_FOOT.column].max(), GRID)
-    plane = pd.DataFrame(
-        np.stack(np.meshgrid(weights, feet), axis=-1).reshape(-1, 2), columns=COLUMNS
-    )
-    order = {species: place for place, species in enumerate(trained.species)}
-    named = pd.Series(trained.model.predict(plane)).map(order).to_numpy()
+    plane = np.stack(np.meshgrid(weights, feet), axis=-1).reshape(-1, len(COLUMNS))
+    answers = trained.model.predict(pd.DataFrame(plane, columns=COLUMNS))
+    named = np.unique(answers, return_inverse=True)[1].reshape(GRID, GRID)
+    border = np.zeros((GRID, GRID), dtype=np.uint8)
+    border[:, 1:] |= named[:, 1:] != named[:, :-1]
+    border[1:, :] |= named[1:, :] != named[:-1, :]
     figure = go.Figure(
         go.Heatmap(
             x=weights,
             y=feet,
-            z=(named * 5 % len(order)).reshape(GRID, GRID),
-            colorscale=[[0, "rgba(128,128,128,0)"], [1, "rgba(128,128,128,0.38)"]],
+            z=border,
+            colorscale=[[0, "rgba(128,128,128,0)"], [1, "rgba(128,128,128,0.8)"]],
             showscale=False,
             hoverinfo="skip",
         )
@@ -209,14 +217,22 @@ def _regions(trained: Trained, animals: pd.DataFrame) -> go.Figure:
     return _framed(figure)
 
 
-def _name_clusters(figure: go.Figure, animals: pd.DataFrame, species: list[str]) -> None:
-    for name, cluster in animals[animals[TARGET].isin(species)].groupby("common_name"):
+def _name_clusters(figure: go.Figure, animals: pd.DataFrame) -> None:
+    """Write species' names where their animals are, commonest first, none over another."""
+    written: list[tuple[float, float]] = []
+    for name in animals["common_name"].value_counts().index:
+        cluster = animals[animals["common_name"] == name]
+        x = float(np.log10(cluster[WEIGHT.column].median()))
+        y = float(cluster[HIND_FOOT.column].median())
+        if any(abs(x - other) < NAME_WIDTH and abs(y - o) < NAME_HEIGHT for other, o in written):
+            continue
+        written.append((x, y))
         figure.add_annotation(
-            x=float(np.log10(cluster[WEIGHT.column].median())),
-            y=cluster[HIND_FOOT.column].median(),
+            x=x,
+            y=y,
             text=name,
             showarrow=False,
             bgcolor="#000038",  # Streamlit puts the page's background here
-            opacity=0.85,
+            opacity=0.9,
             font_size=11,
         )

@@ -43,8 +43,6 @@ class Bundle:
     def __init__(self, folder: Path, base_url: str = "") -> None:
         base = f"/{base_url.strip('/')}".rstrip("/")
         self._files = {f"{base}/{name.as_posix()}": folder / name for name in _names(folder)}
-        if (index := folder / "index.html").is_file():
-            self._files[f"{base}/"] = index
         self._locks = {address: Lock() for address in self._files}
         self._copies: dict[str, Copy] = {}
 

@@ -2,15 +2,36 @@
 
 import streamlit as st
 
-st.title("How a machine-learning model lives")
+from lifecycle.scenarios import SCENARIOS
 
-st.markdown(
-    "A model is not finished when it is trained. It is deployed, watched, and sometimes sent back "
-    "to the beginning. Here you run that whole cycle yourself, one step at a time, on "
-    "35,549 real field records, with a real scikit-learn model behind every row."
+reading = st.container(width=760, gap="medium")
+
+reading.title("A model's life begins when its training ends")
+reading.markdown(
+    "It is deployed, watched, and sometimes sent back to the beginning. Here you run that whole "
+    "cycle yourself, one step at a time: a short program moves through six stages, and every step "
+    "is carried out for real, on 35,549 field records, with a scikit-learn model that has to tell "
+    "**which rodent is in the trap**."
+)
+if reading.button("Start the walk", type="primary", icon=":material/arrow_forward:"):
+    st.switch_page("../pages/learn/step_through.py")
+reading.caption("About ten minutes. No registration, nothing to install.")
+
+reading.header("What you will be able to do")
+reading.markdown(
+    "- name the six stages, and say what each hands on to the next\n"
+    "- follow a program line by line, and predict its next row before you see it\n"
+    "- explain how a good model can fail without a line of its code having changed\n"
+    "- decide from evidence whether the cycle turns back or stops, and say why"
 )
 
-if st.button("Start the walk", type="primary", icon=":material/arrow_forward:"):
-    st.switch_page("pages/learn/step_through.py")
-
-st.caption("About ten minutes. No registration, nothing to install.")
+reading.header("Four years, four endings")
+reading.markdown(
+    "\n".join(f"- **{scenario.title}.** {scenario.question}" for scenario in SCENARIOS)
+)
+reading.caption(
+    "The records come from the Portal Project, a long-term study in the Chihuahuan Desert of "
+    "Arizona, in its simplified teaching edition (Ernest, Brown, Valone and White, CC0, "
+    "[doi:10.6084/m9.figshare.1314459](https://doi.org/10.6084/m9.figshare.1314459)). "
+    "Its authors ask that it not be used for research."
+)

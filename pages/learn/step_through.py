@@ -3,27 +3,28 @@
 import streamlit as st
 
 from lifecycle.errors import LifecycleError
-from lifecycle.scenarios import DEFAULT, SCENARIOS, scenario_named
-from ui import address, cached
+from lifecycle.scenarios import SCENARIOS, scenario_named
+from ui import address, cached, session
 from ui.parts import evidence, reading
 from ui.player import player
 
-moment = address.read(st.query_params)
-titles = {scenario.name: scenario.title for scenario in SCENARIOS}
+moment = session.arrive(address.read(st.query_params))
 
-question = st.empty()
+top = st.container(horizontal=True, vertical_alignment="center", gap="medium")
+question = top.container()
 for notice in moment.notices:
     st.warning(notice, icon=":material/info:")
-chosen = st.segmented_control(
+chosen = top.segmented_control(
     "Scenario",
-    list(titles),
-    default=DEFAULT.name,
+    [known.name for known in SCENARIOS],
     required=True,
-    format_func=titles.get,
-    key="scenario",
-    bind="query-params",
+    format_func=lambda name: scenario_named(name).title,
+    key=session.SCENARIO,
+    label_visibility="collapsed",
+    wrap=True,
 )
 scenario = scenario_named(chosen)
+session.leave_address(scenario)
 question.title(scenario.question)
 
 stage = st.container()
@@ -36,7 +37,6 @@ except LifecycleError as error:
 
 with stage:
     player(walks, moment, on_step=lambda: st.rerun(evidence.KEY))
-st.markdown(reading.why(walks[0]))
 evidence.panel(walks[-1], moment)
 reading.key_moments(walks[0])
 reading.snapshot_and_transcript(walks)

@@ -12,11 +12,6 @@ if TYPE_CHECKING:
     from lifecycle.walk import Walk
 
 
-def why(walk: "Walk") -> str:
-    """Say in one sentence why this walk ends as it does."""
-    return f"**Why it ends so:** {walk.run.reason}"
-
-
 def key_moments(walk: "Walk") -> None:
     """Show the questions worth a pause, with links into the table."""
     st.header("Key moments")

@@ -51,6 +51,7 @@ def payload(walks: Sequence["Walk"], moment: Moment) -> dict[str, object]:
         "traces": [
             {
                 "program": walk.trace.program.splitlines(),
+                "why": walk.run.reason,
                 "start": _variables(walk.trace.start),
                 "steps": [_step(walk, step) for step in walk.trace.steps],
             }

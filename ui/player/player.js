@@ -85,6 +85,8 @@ function makePlayer(root) {
     $(".tracker colgroup").replaceChildren(...Array.from({ length: end() + 1 }, () => make("col")));
     player.style.setProperty("--steps", end());
     $(".slider").max = end();
+    $(".exit-note").textContent = walk.exitNote;
+    $(".why").textContent = trace().why;
   }
 
   function draw() {
@@ -105,9 +107,8 @@ function makePlayer(root) {
     ring.show(step);
     $(".unstarted").hidden = state.step > 0;
     $(".narration").textContent = step ? step.narration : walk.opening;
-    $(".exit-note").hidden = !(atEnd && step);
-    $(".exit-note").textContent = walk.exitNote;
-    $(".second-turn").hidden = !(atEnd && state.turns < walk.traces.length);
+    $(".ending").hidden = !atEnd;
+    $(".second-turn").hidden = state.turns === walk.traces.length;
     $(".slider").value = state.step;
     $(".slider").setAttribute("aria-valuetext", `Step ${state.step} of ${end()}`);
     $(".where").textContent = `Step ${state.step} of ${end()}`;
@@ -122,6 +123,7 @@ function makePlayer(root) {
   function colour() {
     const palette = getComputedStyle(player).getPropertyValue("--st-chart-categorical-colors").split(",");
     palette.forEach((shade, i) => player.style.setProperty(`--stage-${i + 1}`, shade.trim()));
+    player.style.colorScheme = isDark(getComputedStyle(player).getPropertyValue("--st-background-color")) ? "dark" : "light";
   }
 
   // A button that is switched off under the learner's finger hands its focus on.

@@ -30,7 +30,7 @@ function makeRing(stages) {
     { id: "head", viewBox: "0 0 8 8", refX: 5, refY: 4, markerWidth: 4.5, markerHeight: 4.5, orient: "auto" },
     svg("path", { d: "M0 0l8 4-8 4z" }),
   );
-  const drawing = svg("svg", { viewBox: "-142 -118 284 236", role: "img" }, svg("defs", {}, arrowhead));
+  const drawing = svg("svg", { viewBox: "-152 -128 304 256", role: "img" }, svg("defs", {}, arrowhead));
   const arrows = stages.map((_, i) => {
     const home = i === stages.length - 1;
     const path = svg("path", {
@@ -43,7 +43,8 @@ function makeRing(stages) {
   });
   const nodes = stages.map((stage, i) => {
     const [x, y] = pointAt(i / stages.length, RADIUS);
-    const label = svg("text", { y: NODE + 13, class: "verb" });
+    const [dx, dy, anchor] = Math.abs(x) < 1 ? [0, Math.sign(y) * (NODE + 11) + 4, "middle"] : [Math.sign(x) * (NODE + 6), 4, x > 0 ? "start" : "end"];
+    const label = svg("text", { x: dx, y: dy, "text-anchor": anchor, class: "verb" });
     label.textContent = stage.verb;
     const node = svg(
       "g",

@@ -109,3 +109,8 @@ function fly(player, from, to) {
     .animate([{ transform: at(start), opacity: 0.9 }, { transform: at(end), opacity: 0.2 }], { duration: 200, easing: "ease-out" })
     .finished.finally(() => ghost.remove());
 }
+
+function isDark(hex) {
+  const [red, green, blue] = hex.trim().match(/[0-9a-f]{2}/gi).map((pair) => parseInt(pair, 16));
+  return red + green + blue < 384;
+}
