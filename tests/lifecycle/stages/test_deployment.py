@@ -5,7 +5,7 @@ import pytest
 
 from lifecycle.gain import Gain
 from lifecycle.inputs import ImpossibleMeasurementError
-from lifecycle.refusals import GateNotPassedError, NoSureGainError
+from lifecycle.refusals import GateNotPassedError, NoSureGainError, SmokeTestError
 from lifecycle.stages.deployment import Deployed, deploy
 from tests.runs import run_for
 
@@ -36,6 +36,14 @@ def test_the_loaded_model_answers_as_the_evaluated_one_did(deployed: Deployed) -
 
     assert deployed.model is not deployed.evaluated.trained.model
     assert list(deployed.answer(offline)) == list(offline["predicted"])
+
+
+def test_a_model_that_answers_differently_once_loaded_is_not_deployed(deployed: Deployed) -> None:
+    offline = deployed.evaluated.answers
+    one_answer_differs = offline.assign(predicted=["PB", *offline["predicted"][1:]])
+
+    with pytest.raises(SmokeTestError, match="answers 1 held-out rows differently"):
+        deploy(replace(deployed.evaluated, answers=one_answer_differs))
 
 
 def test_an_artifact_is_small_and_its_card_names_its_hash(deployed: Deployed) -> None:
