@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from lifecycle.errors import LifecycleError
 from lifecycle.inputs import HIND_FOOT, WEIGHT
@@ -28,7 +28,7 @@ MOST_BYTES = 10_000
 WRONG_REQUEST, NO_MODEL = 422, 503
 
 
-def routes(run_for: RunFor) -> list[Route]:
+def routes(run_for: RunFor) -> list[BaseRoute]:
     """Answer from the same runs, and so from the same artifacts, as the pages do."""
 
     async def predict(request: Request) -> JSONResponse:
@@ -41,10 +41,12 @@ def routes(run_for: RunFor) -> list[Route]:
         deployed = await deployed_for(request, run_for)
         return JSONResponse(asdict(deployed.card))
 
-    return [
-        Route("/api/predict", in_one_sentence(predict), methods=["POST"]),
-        Route("/api/model", in_one_sentence(model), methods=["GET"]),
+    service = [
+        Route("/predict", in_one_sentence(predict), methods=["POST"]),
+        Route("/model", in_one_sentence(model), methods=["GET"]),
     ]
+    # mounted, or a wrong method would fall through to the page that answers every address
+    return [Mount("/api", routes=service)]
 
 
 class RefusedError(Exception):

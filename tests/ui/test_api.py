@@ -4,6 +4,8 @@ import anyio
 import httpx
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
 from lifecycle.portal import DataFileError
 from lifecycle.run import Run
@@ -21,7 +23,8 @@ def ask(
     content: bytes | None = None,
 ) -> httpx.Response:
     """Ask the service without a network in between."""
-    service = httpx.ASGITransport(Starlette(routes=routes(run_for)))
+    behind_it = Route("/{path:path}", PlainTextResponse("a page for every address"))
+    service = httpx.ASGITransport(Starlette(routes=[*routes(run_for), behind_it]))
 
     async def answer() -> httpx.Response:
         async with httpx.AsyncClient(transport=service, base_url="http://service") as client:
@@ -124,6 +127,7 @@ def test_an_unknown_model_gets_a_sentence(query: str, sentence: str) -> None:
 def test_a_wrong_method_is_refused() -> None:
     assert ask("GET", "/api/predict").status_code == 405
     assert ask("POST", "/api/model").status_code == 405
+    assert ask("GET", "/api/no-such").status_code == 404
 
 
 def test_damaged_data_leaves_no_model_to_ask() -> None:
