@@ -41,7 +41,7 @@ class Walk:
     def question(self, step: Step) -> str:
         """Ask for the next stage; before Monitoring decides, with what it measured."""
         result = self.result_of(step)
-        if not isinstance(result, Monitored) or result.accuracy is None:
+        if not isinstance(result, Monitored):
             return question(step)
         return question(
             step,

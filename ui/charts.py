@@ -48,7 +48,7 @@ def picture(result: StageResult) -> Picture:
 
 def answer(prediction: Prediction) -> Picture:
     """Draw the probabilities with which the deployed model names one animal."""
-    likeliest = prediction.candidates[:6]
+    likeliest = prediction.candidates[:4]
     names = [each.common_name for each in likeliest]
     values = [each.probability for each in likeliest]
     figure = _bars(Deployed.stage, names, values, [f"{value:.0%}" for value in values])

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from lifecycle.scenarios import SCENARIOS
+from ui.player import ring
 
-reading = st.container(width=760, gap="medium")
+reading, picture = st.columns([5, 3], gap="large")
 
 reading.title("A model's life begins when its training ends")
 reading.markdown(
@@ -17,19 +18,22 @@ if reading.button("Start the walk", type="primary", icon=":material/arrow_forwar
     st.switch_page("../pages/learn/step_through.py")
 reading.caption("About ten minutes. No registration, nothing to install.")
 
-reading.header("What you will be able to do")
-reading.markdown(
+with picture:
+    ring()
+
+goals, endings = st.columns([5, 3], gap="large")
+goals.header("What you will be able to do")
+goals.markdown(
     "- name the six stages, and say what each hands on to the next\n"
     "- follow a program line by line, and predict its next row before you see it\n"
     "- explain how a good model can fail without a line of its code having changed\n"
     "- decide from evidence whether the cycle turns back or stops, and say why"
 )
-
-reading.header("Four years, four endings")
-reading.markdown(
+endings.header("Four years, four endings")
+endings.markdown(
     "\n".join(f"- **{scenario.title}.** {scenario.question}" for scenario in SCENARIOS)
 )
-reading.caption(
+st.caption(
     "The records come from the Portal Project, a long-term study in the Chihuahuan Desert of "
     "Arizona, in its simplified teaching edition (Ernest, Brown, Valone and White, CC0, "
     "[doi:10.6084/m9.figshare.1314459](https://doi.org/10.6084/m9.figshare.1314459)). "

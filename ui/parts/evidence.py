@@ -28,11 +28,7 @@ def panel(walk: "Walk", moment: "Moment") -> None:
     """Show the evidence for the step the player stands at; it reruns alone."""
     step = min(step_in(moment), len(walk.run.records))
     if step == 0:
-        st.header("Evidence")
-        st.markdown(
-            "Each step of the program is carried out for real on the field records of the "
-            "Portal Project. Take the first step, and what it did to the data is shown here."
-        )
+        _before_the_first_step(walk)
         return
 
     result = walk.run.records[step - 1]
@@ -50,6 +46,18 @@ def panel(walk: "Walk", moment: "Moment") -> None:
     code = st.expander("Show the code of this stage", on_change="rerun", key="code")
     if code.open:
         code.code(inspect.getsource(inspect.getmodule(type(result)) or type(result)))
+
+
+def _before_the_first_step(walk: "Walk") -> None:
+    turn = walk.run.scenario.turns[0]
+    years = " and ".join(map(str, turn.trained_on))
+    st.header("What is this about?")
+    st.markdown(
+        "In the desert of Arizona, field biologists set traps, and weigh and measure every rodent "
+        f"they find in them. From the records of {years}, a model learns to name the species from "
+        f"two numbers, the weight and the length of the hind foot. Then it meets the animals of "
+        f"{turn.watched}. Take the first step: what each stage does to the records is shown here."
+    )
 
 
 def _numbers(evidence: Evidence) -> None:

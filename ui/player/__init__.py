@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from lifecycle.program import ROWS_OF_ONE_TURN
 from lifecycle.stage import STAGES
 from lifecycle.trace import EXIT_NOTE, Step, Variable
 from ui.address import Moment
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from lifecycle.walk import Walk
 
 KEY: Final = "player"
+
+_OPENING: Final = (
+    "stage begins at Data Collection. Each step runs one stage on real records: press Next step."
+)
 
 _HERE: Final = Path(__file__).parent
 
@@ -24,9 +29,15 @@ def _text(*names: str) -> str:
 
 _component = st.components.v2.component(
     "lifecycle_player",
-    html=_text("player.html"),
+    html=_text("icons.html", "player.html"),
     css=_text("player.css"),
     js=_text("ring.js", "views.js", "player.js"),
+)
+_ring = st.components.v2.component(
+    "lifecycle_ring",
+    html=_text("icons.html") + '<div class="player ring-alone"><div class="ring"></div></div>',
+    css=_text("player.css"),
+    js=_text("ring.js", "ring-alone.js"),
 )
 
 
@@ -39,17 +50,22 @@ def player(walks: Sequence["Walk"], moment: Moment, on_step: Callable[[], None])
     _component(key=KEY, data=payload(walks, moment), on_step_change=on_step)
 
 
+def ring() -> None:
+    """Draw the six stages as a ring, at rest."""
+    _ring(data={"stages": _stages()})
+
+
 def payload(walks: Sequence["Walk"], moment: Moment) -> dict[str, object]:
     """Say all that the player needs, as plain JSON values."""
-    scenario = walks[0].run.scenario
     return {
-        "version": scenario.name,
+        "version": walks[0].run.scenario.name,
         "moment": {"step": moment.step, "turns": moment.turns, "predict": moment.predict},
-        "stages": [{"name": stage.name, "verb": stage.verb} for stage in STAGES],
-        "opening": f"{scenario.question} Press Next step to find out.",
+        "stages": _stages(),
+        "opening": _OPENING,
         "exitNote": EXIT_NOTE,
         "traces": [
             {
+                "rows": ROWS_OF_ONE_TURN * walk.run.turns + 1,
                 "program": walk.trace.program.splitlines(),
                 "why": walk.run.reason,
                 "start": _variables(walk.trace.start),
@@ -58,6 +74,10 @@ def payload(walks: Sequence["Walk"], moment: Moment) -> dict[str, object]:
             for walk in walks
         ],
     }
+
+
+def _stages() -> list[dict[str, str]]:
+    return [{"name": stage.name, "verb": stage.verb} for stage in STAGES]
 
 
 def _step(walk: "Walk", step: Step) -> dict[str, object]:

@@ -82,9 +82,8 @@ function makePlayer(root) {
     $(".rows tbody").replaceChildren();
     $(".tracker thead tr").replaceChildren();
     $(".tracker tbody tr").replaceChildren();
-    $(".tracker colgroup").replaceChildren(...Array.from({ length: end() + 1 }, () => make("col")));
-    player.style.setProperty("--steps", end());
-    $(".slider").max = end();
+    $(".tracker colgroup").replaceChildren(...Array.from({ length: trace().rows + 1 }, () => make("col")));
+    player.style.setProperty("--rows", trace().rows);
     $(".exit-note").textContent = walk.exitNote;
     $(".why").textContent = trace().why;
   }
@@ -101,7 +100,6 @@ function makePlayer(root) {
     });
     root.querySelectorAll(".cited").forEach((cell) => cell.classList.remove("cited"));
     drawTracker($(".tracker"), walk.stages, trace(), state.step);
-    $(".strip").scrollLeft = $(".strip").scrollWidth;
     markProgram($(".code"), step);
     drawVariables($(".variables"), step ? step.variables : trace().start);
     ring.show(step);
@@ -109,21 +107,17 @@ function makePlayer(root) {
     $(".narration").textContent = step ? step.narration : walk.opening;
     $(".ending").hidden = !atEnd;
     $(".second-turn").hidden = state.turns === walk.traces.length;
+    // How many rows there are would tell whether the cycle turns, so who predicts is not told.
+    const where = state.predict && !atEnd ? `Step ${state.step}` : `Step ${state.step} of ${end()}`;
+    $(".slider").max = state.predict ? Math.min(state.revealed + 1, end()) : end();
     $(".slider").value = state.step;
-    $(".slider").setAttribute("aria-valuetext", `Step ${state.step} of ${end()}`);
-    $(".where").textContent = `Step ${state.step} of ${end()}`;
+    $(".slider").setAttribute("aria-valuetext", where);
+    $(".where").textContent = where;
     $(".predict").checked = state.predict;
     enable($(".first"), state.step > 0, $(".next"));
     enable($(".previous"), state.step > 0, $(".next"));
     enable($(".next"), !atEnd, $(".previous"));
     enable($(".last"), !atEnd, $(".previous"));
-  }
-
-  // The theme hands its palette over as one list: a colour a stage, in their order.
-  function colour() {
-    const palette = getComputedStyle(player).getPropertyValue("--st-chart-categorical-colors").split(",");
-    palette.forEach((shade, i) => player.style.setProperty(`--stage-${i + 1}`, shade.trim()));
-    player.style.colorScheme = isDark(getComputedStyle(player).getPropertyValue("--st-background-color")) ? "dark" : "light";
   }
 
   // A button that is switched off under the learner's finger hands its focus on.
@@ -260,6 +254,7 @@ function makePlayer(root) {
     state.predict = event.target.checked;
     state.revealed = state.step;
     stopAsking();
+    draw();
     report();
   }));
   on(document, "keydown", onKey);
@@ -268,7 +263,7 @@ function makePlayer(root) {
   return {
     update({ data, setStateValue }) {
       tell = setStateValue;
-      colour();
+      colour(player);
       if (walk?.version === data.version) return;
       const moment = walk ? state : data.moment;
       pause();

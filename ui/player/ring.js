@@ -78,3 +78,16 @@ function describe(step) {
   const way = step.next === "Data Collection" ? "the way back" : "the way on";
   return `Ring of the six stages: ${step.current} has run; ${way} leads to ${step.next}.`;
 }
+
+// The theme hands its palette over as one list: a colour a stage, in their order.
+function colour(element) {
+  const theme = getComputedStyle(element);
+  const palette = theme.getPropertyValue("--st-chart-categorical-colors").split(",");
+  palette.forEach((shade, i) => element.style.setProperty(`--stage-${i + 1}`, shade.trim()));
+  element.style.colorScheme = isDark(theme.getPropertyValue("--st-background-color")) ? "dark" : "light";
+}
+
+function isDark(hex) {
+  const [red, green, blue] = hex.trim().match(/[0-9a-f]{2}/gi).map((pair) => parseInt(pair, 16));
+  return red + green + blue < 384;
+}

@@ -93,6 +93,8 @@ function drawTracker(tracker, stages, trace, count) {
     return cell;
   });
   [...cells.children].forEach((cell, i) => cell.classList.toggle("now", i === count));
+  const [strip, newest] = [tracker.parentElement, cells.lastElementChild];
+  strip.scrollLeft = newest.offsetLeft + newest.offsetWidth - strip.clientWidth;
 }
 
 // Lets the new value fly from the executed line into its cell, once.
@@ -108,9 +110,4 @@ function fly(player, from, to) {
   ghost
     .animate([{ transform: at(start), opacity: 0.9 }, { transform: at(end), opacity: 0.2 }], { duration: 200, easing: "ease-out" })
     .finished.finally(() => ghost.remove());
-}
-
-function isDark(hex) {
-  const [red, green, blue] = hex.trim().match(/[0-9a-f]{2}/gi).map((pair) => parseInt(pair, 16));
-  return red + green + blue < 384;
 }
