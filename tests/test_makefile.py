@@ -1,0 +1,110 @@
+"""The commands a newcomer types: what they install, and how they refuse."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.serving import ROOT
+
+OLD = """#!/bin/sh
+case "$1" in -V) echo "Python 3.9.2" ;; *) exit 1 ;; esac
+"""
+WITHOUT_VENV = """#!/bin/sh
+case "$2" in *ensurepip*) exit 1 ;; esac
+"""
+# Makes a .venv whose python only writes down what it is asked to do.
+RECORDING = """#!/bin/sh
+echo "$@" >> asked
+case "$*" in
+  *"-m venv"*) mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
+esac
+"""
+
+
+class Newcomer:
+    """Someone with this Makefile, the requirements, and a Python of some kind."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in ("Makefile", "requirements.txt", "requirements-dev.txt"):
+            shutil.copy(ROOT / name, folder)
+
+    def has_python(self, script: str) -> None:
+        python = self.folder / "python"
+        python.write_text(script)
+        python.chmod(0o755)
+
+    def types(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["make", *words, "PYTHON=./python"],
+            cwd=self.folder,
+            env={"PATH": os.environ["PATH"]},  # not as a part of the make that runs the tests
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    @property
+    def installed(self) -> list[str]:
+        asked = (self.folder / "asked").read_text().splitlines()
+        return [line.split(" -r ")[1] for line in asked if "pip install" in line]
+
+
+@pytest.fixture
+def newcomer(tmp_path: Path) -> Newcomer:
+    return Newcomer(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("python", "sentence"),
+    [
+        (OLD, "This needs Python 3.11 or newer, but ./python is Python 3.9.2."),
+        (WITHOUT_VENV, "Python's venv module is missing:"),
+    ],
+)
+def test_a_python_that_will_not_do_gets_one_clear_sentence(
+    newcomer: Newcomer, python: str, sentence: str
+) -> None:
+    newcomer.has_python(python)
+
+    done = newcomer.types("run")
+
+    assert done.returncode != 0
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stdout.startswith(sentence)
+    assert not (newcomer.folder / ".venv").exists()
+
+
+def test_no_python_at_all_gets_one_clear_sentence(newcomer: Newcomer) -> None:
+    done = newcomer.types("run")
+
+    assert done.stdout.startswith("No ./python here: install Python 3.11 or newer")
+
+
+def test_the_second_start_installs_nothing(newcomer: Newcomer) -> None:
+    newcomer.has_python(RECORDING)
+
+    newcomer.types("run")
+    newcomer.types("run")
+
+    assert newcomer.installed == ["requirements.txt"]
+
+
+def test_the_tests_need_one_install_and_the_app_then_none(newcomer: Newcomer) -> None:
+    newcomer.has_python(RECORDING)
+
+    newcomer.types("test")
+    newcomer.types("run")
+    newcomer.types("check")
+
+    assert newcomer.installed == ["requirements-dev.txt"]
+
+
+def test_a_plain_make_lists_the_commands(newcomer: Newcomer) -> None:
+    done = newcomer.types()
+
+    listed = [line.split()[1] for line in done.stdout.splitlines()]
+    assert listed == ["help", "run", "dev", "test", "check", "bench", "media"]
