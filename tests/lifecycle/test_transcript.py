@@ -1,0 +1,69 @@
+from functools import cache
+
+import pytest
+
+from lifecycle.scenarios import SCENARIOS, scenario_named
+from lifecycle.stage import STAGES
+from lifecycle.trace import EXIT_NOTE
+from lifecycle.transcript import snapshot, transcript
+from lifecycle.walk import Walk
+
+every_walk = pytest.mark.parametrize(
+    ("name", "turns"),
+    [(scenario.name, turns + 1) for scenario in SCENARIOS for turns in range(len(scenario.turns))],
+)
+
+
+@cache
+def walk_of(name: str, turns: int) -> Walk:
+    return Walk.through(scenario_named(name), turns)
+
+
+@every_walk
+def test_every_step_is_told_with_its_action_its_narration_and_its_evidence(
+    name: str, turns: int
+) -> None:
+    walk = walk_of(name, turns)
+
+    told = transcript(walk)
+
+    for step in walk.trace.steps:
+        heading = f"## Step {step.number}: {step.current_stage.name}\n"
+        assert told.count(heading) == 1
+        part = told.partition(heading)[2].partition("\n## ")[0]
+        assert step.action in part
+        assert step.narration in part
+        assert walk.result_of(step).evidence.sentence in part
+
+
+@every_walk
+def test_no_step_is_told_that_was_not_taken(name: str, turns: int) -> None:
+    walk = walk_of(name, turns)
+
+    told = transcript(walk)
+
+    assert told.count("## Step ") == len(walk.trace.steps)
+
+
+@every_walk
+def test_the_transcript_ends_with_the_exit_note_and_the_snapshot(name: str, turns: int) -> None:
+    told = transcript(walk_of(name, turns))
+
+    assert told.partition("## How the walk ends")[2].strip().startswith(EXIT_NOTE)
+    assert told.endswith(f"## To remember\n\n{snapshot()}\n")
+
+
+@every_walk
+def test_the_transcript_begins_with_the_question_of_the_walk(name: str, turns: int) -> None:
+    told = transcript(walk_of(name, turns))
+
+    assert told.startswith(f"# {scenario_named(name).question}\n")
+
+
+def test_the_snapshot_lists_the_six_stages_in_order_and_the_way_back() -> None:
+    lines = snapshot().splitlines()
+
+    assert [line.split(":")[0] for line in lines[:6]] == [
+        f"{number}. **{stage.name}**" for number, stage in enumerate(STAGES, start=1)
+    ]
+    assert lines[-1] == "The cycle repeats, if needed, to improve the model."
