@@ -1,16 +1,10 @@
 """The frame around every page: its title, its menu, and the page that was asked for."""
 
-from pathlib import Path
-
 import streamlit as st
 
-from ui.menu import HOME, PAGES
+from ui.menu import HOME, PAGES, TITLE
 
-st.set_page_config(
-    page_title="ML lifecycle, step by step",
-    page_icon=str(Path(__file__).parent / "static" / "icon.png"),
-    layout="wide",
-)
+st.set_page_config(page_title=TITLE, layout="wide")
 
 page = st.navigation(
     [

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from ui.menu import PAGES
+from ui.menu import PAGES, TITLE
 
-TITLE: Final = "ML lifecycle, step by step"
+_ICON: Final = "./app/static/icon.png"
 
 # Left to itself, Streamlit looks for its server below the page's own address first, and the
 # browser's console fills with errors on every deep link. The folder of the address is right
@@ -27,9 +27,10 @@ _HEAD: Final = f"""<head>
 
 @cache
 def html() -> str:
-    """Write Streamlit's first page with our title and the server's address in its head."""
+    """Write Streamlit's first page with our title, our icon and the server's address."""
     file = Path(st.__file__).parent / "static" / "index.html"
-    page = file.read_text(encoding="utf-8").replace("<title>Streamlit</title>", "")
+    page = file.read_text(encoding="utf-8")
+    page = page.replace("<title>Streamlit</title>", "").replace("./favicon.png", _ICON)
     return page.replace("<head>", _HEAD, 1)
 
 

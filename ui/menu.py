@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+TITLE: Final = "ML lifecycle, step by step"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
