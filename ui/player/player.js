@@ -156,6 +156,7 @@ function makePlayer(root) {
       return;
     }
     state.revealed = step.number;
+    stopAsking();
     goTo(step.number);
     $(".verdict").textContent = right ? `Right: ${step.next}.` : `Not ${name}. ${step.whyNot[name]} It was ${step.next}: the row is open.`;
     $(".verdict").classList.toggle("right", right);
@@ -208,7 +209,8 @@ function makePlayer(root) {
     cell.classList.add("cited");
     if (!cell.offsetParent) showRows(true);
     cell.focus({ preventScroll: true });
-    cell.scrollIntoView({ block: "center" });
+    player.scrollIntoView({ block: "nearest" });
+    cell.scrollIntoView({ block: "nearest" });
   }
 
   // ---- hands and keys -------------------------------------------------------------------
