@@ -1,0 +1,151 @@
+import pytest
+
+from lifecycle.scenarios import DEFAULT, SCENARIOS, Scenario
+from ui.address import Moment, read
+
+HOSTILE = [
+    "",
+    " ",
+    "-1",
+    "+1",
+    "1.0",
+    "1e3",
+    "0x1",
+    "01",
+    " 1",
+    "1 ",
+    "8",
+    "99999999999999999999",
+    "9" * 5_000,
+    "٣",  # three, in Arabic digits: str.isdigit() says yes to it
+    "²",
+    "１",  # noqa: RUF001  one, as wide as a Chinese character
+    "None",
+    "NaN",
+    "null",
+    "true",
+    "\x00",
+    "\N{RIGHT-TO-LEFT OVERRIDE}1",
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "javascript:alert(1)",
+    "[click](https://evil.example)",
+    "![](https://evil.example/pixel.png)",
+    "**bold** `code` $x$ :red[red] :material/home:",
+    "'; DROP TABLE learners; --",
+    "../../etc/passwd",
+    "%00%0d%0aSet-Cookie:x",
+    "1,2",
+    "x" * 10_000,
+]
+ACTS_ON_MARKDOWN = set('<>[]()`*#!|$:\\/&\n\r\t~^{}="')
+
+
+def without_quotes(notice: str) -> str:
+    return notice[notice.index("“") + 1 : notice.index("”")]
+
+
+def test_a_bare_address_is_the_start_of_the_default_walk() -> None:
+    assert read({}) == Moment(DEFAULT, step=0, turns=1, predict=False)
+
+
+def test_an_address_names_a_moment() -> None:
+    moment = read({"scenario": "desert-changed", "step": "12", "turns": "2", "predict": "1"})
+
+    assert moment == Moment(DEFAULT, step=12, turns=2, predict=True)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
+def test_every_scenario_has_its_address(scenario: Scenario) -> None:
+    moment = read({"scenario": scenario.name})
+
+    assert moment.scenario is scenario
+    assert moment.notices == ()
+
+
+@pytest.mark.parametrize(("word", "predict"), [("1", True), ("true", True), ("0", False)])
+def test_predict_first_is_on_or_off(word: str, *, predict: bool) -> None:
+    assert read({"predict": word}).predict is predict
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=repr)
+def test_a_wrong_scenario_falls_back_to_the_default_with_a_notice(value: str) -> None:
+    moment = read({"scenario": value})
+
+    assert moment.scenario is DEFAULT
+    assert len(moment.notices) == 1
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=repr)
+def test_a_wrong_step_falls_back_to_the_start_with_a_notice(value: str) -> None:
+    moment = read({"step": value})
+
+    assert moment.step == 0
+    assert len(moment.notices) == 1
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=repr)
+def test_a_wrong_number_of_turns_falls_back_to_one_with_a_notice(value: str) -> None:
+    moment = read({"turns": value})
+
+    assert moment.turns == 1
+    assert len(moment.notices) == 1
+
+
+@pytest.mark.parametrize("value", [value for value in HOSTILE if value != "true"], ids=repr)
+def test_a_wrong_choice_of_predict_first_falls_back_to_off_with_a_notice(value: str) -> None:
+    moment = read({"predict": value})
+
+    assert moment.predict is False
+    assert len(moment.notices) == 1
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=repr)
+def test_a_notice_quotes_a_stranger_briefly_and_without_markup(value: str) -> None:
+    (notice,) = read({"scenario": value}).notices
+
+    assert len(notice) < 120
+    assert "\n" not in notice
+    assert not ACTS_ON_MARKDOWN & set(without_quotes(notice))
+
+
+@pytest.mark.parametrize(
+    ("parameters", "step"),
+    [
+        ({"step": "7"}, 7),
+        ({"step": "12", "turns": "2"}, 12),
+        ({"scenario": "quiet-year", "step": "6"}, 6),
+    ],
+)
+def test_the_last_step_of_a_walk_is_still_a_step(parameters: dict[str, str], step: int) -> None:
+    moment = read(parameters)
+
+    assert moment.step == step
+    assert moment.notices == ()
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"step": "8"},
+        {"step": "14", "turns": "2"},
+        {"scenario": "quiet-year", "step": "8"},
+        {"scenario": "quiet-year", "turns": "2"},
+        {"scenario": "desert-changed", "turns": "3"},
+        {"scenario": "desert-changed", "turns": "0"},
+    ],
+)
+def test_what_lies_beyond_a_walk_gets_a_notice(parameters: dict[str, str]) -> None:
+    assert len(read(parameters).notices) == 1
+
+
+def test_everything_wrong_at_once_gets_a_notice_each() -> None:
+    moment = read({"scenario": "x", "step": "x", "turns": "x", "predict": "x"})
+
+    assert moment.scenario is DEFAULT
+    assert (moment.step, moment.turns, moment.predict) == (0, 1, False)
+    assert len(moment.notices) == 4
+
+
+def test_parameters_that_mean_nothing_here_are_left_alone() -> None:
+    assert read({"utm_source": "<script>", "STEP": "3"}) == read({})
