@@ -1,0 +1,44 @@
+import pytest
+
+from lifecycle.scenarios import SCENARIOS
+from tests.pages.pages import opened
+from ui.menu import HOME, PAGES, Entry
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.title)
+def test_every_page_opens_without_an_error(entry: Entry) -> None:
+    page = opened(entry)
+
+    assert not page.exception
+    assert not page.error
+    assert len(page.title) == 1
+
+
+def test_home_says_what_is_learnt_and_how_long_it_takes() -> None:
+    page = opened(HOME)
+
+    assert page.header[0].value == "What you will be able to do"
+    assert any("About ten minutes. No registration" in caption.value for caption in page.caption)
+
+
+def test_home_has_one_clear_start() -> None:
+    page = opened(HOME)
+
+    assert [button.label for button in page.button] == ["Start the walk"]
+
+
+def test_the_start_leads_to_the_walk() -> None:
+    page = opened(HOME)
+
+    page.button[0].click().run()
+
+    assert not page.exception
+    assert page.title[0].value == SCENARIOS[0].question
+
+
+def test_home_names_the_four_endings() -> None:
+    page = opened(HOME)
+
+    text = " ".join(part.value for part in page.markdown)
+
+    assert all(f"**{scenario.title}.** {scenario.question}" in text for scenario in SCENARIOS)
