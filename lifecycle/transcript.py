@@ -33,20 +33,24 @@ def snapshot() -> str:
     return f"{stages}\n\nThe cycle repeats, if needed, to improve the model."
 
 
-def transcript(walk: Walk) -> str:
-    """Tell the whole walk in Markdown, complete enough to learn it by ear or in print."""
-    parts = [f"# {walk.run.scenario.question}", _OPENING]
+def transcript(walk: Walk, level: int = 1) -> str:
+    """Tell the whole walk in Markdown, complete enough to learn it by ear or in print.
+
+    `level` is that of its first heading.
+    """
+    title, part = "#" * level, "#" * (level + 1)
+    parts = [f"{title} {walk.run.scenario.question}", _OPENING]
     for step in walk.trace.steps:
         parts += [
-            f"## Step {step.number}: {step.current_stage}",
+            f"{part} Step {step.number}: {step.current_stage}",
             f"{step.action}. {step.narration}",
             walk.result_of(step).evidence.sentence,
         ]
     parts += [
-        "## How the walk ends",
+        f"{part} How the walk ends",
         EXIT_NOTE,
         f"The gate was set beforehand at {GATE.accuracy:.0%}. {_CLOSING}",
-        "## To remember",
+        f"{part} To remember",
         snapshot(),
     ]
     return "\n\n".join(parts) + "\n"

@@ -28,14 +28,14 @@ def snapshot_and_transcript(walks: Sequence["Walk"]) -> None:
     st.markdown(snapshot())
     st.header("Transcript")
     walk = walks[-1]
-    text = transcript(walk)
     st.download_button(
         "Download the transcript",
-        text,
+        transcript(walk),
         file_name=f"{walk.run.scenario.name}-transcript.md",
         mime="text/markdown",
         icon=":material/download:",
         on_click="ignore",
     )
-    with st.expander("Read the transcript"):
-        st.markdown(text)
+    reading = st.expander("Read the transcript", on_change="rerun", key="transcript")
+    if reading.open:
+        reading.markdown(transcript(walk, level=3))
