@@ -1,0 +1,59 @@
+"""Measure what the README claims: `python -m benchmarks`."""
+
+import argparse
+import json
+import time
+from collections.abc import Iterator
+
+from benchmarks import cycle, evidence, first_load, start, step
+from benchmarks.browser import chromium
+from benchmarks.figures import Figure, as_json, table
+from benchmarks.machine import here
+from benchmarks.servers import all_servers
+
+RUNS = {"steps": 105, "evidence": 70, "first loads": 15, "starts": 9, "cycles": 10}
+QUICK = {"steps": 21, "evidence": 14, "first loads": 3, "starts": 2, "cycles": 2}
+WARM_UP = 12  # seconds; the app works everything out once before it is measured
+HOW = """\
+ratio: median to median of the same run, subject and baseline in turns.
+p95: of fewer than 20 runs, the slowest.
+Painted frame: from the time stamp of a trusted key press or click to the first task after the
+frame that shows the change. What the compositor and the screen then need is in no figure.
+Streamlit's defaults: an empty folder, no settings, without uvloop, httptools and orjson.
+First load: an empty cache, a server that has been visited, no host but this one."""
+
+
+def main() -> None:
+    """Measure, then print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer runs")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    options = parser.parse_args()
+    runs = QUICK if options.quick else RUNS
+
+    head = here() | {"runs": ", ".join(f"{number} {name}" for name, number in runs.items())}
+    began = time.monotonic()
+    figures = list(measured(runs))
+    head["took"] = f"{time.monotonic() - began:.0f} s"
+
+    if options.format == "json":
+        print(json.dumps({"head": head, "figures": as_json(figures)}, indent=2))
+        return
+    for name, value in head.items():
+        print(f"{name}: {value}")
+    print(f"\n{table(figures)}\n\n{HOW}")
+
+
+def measured(runs: dict[str, int]) -> Iterator[Figure]:
+    """Measure one thing after the other; servers that are not needed any more have ended."""
+    with all_servers() as servers, chromium() as browser:
+        time.sleep(WARM_UP)
+        yield from step.measure(browser, servers, runs["steps"])
+        yield from evidence.measure(browser, servers, runs["evidence"])
+        yield from first_load.measure(browser, servers, runs["first loads"])
+    yield from start.measure(runs["starts"])
+    yield from cycle.measure(runs["cycles"])
+
+
+if __name__ == "__main__":
+    main()
