@@ -92,7 +92,7 @@ def test_choosing_another_year_changes_the_question_and_the_address() -> None:
 
     assert not page.exception
     assert page.title[0].value == scenario_named("quiet-year").question
-    assert page.query_params["scenario"] == ["quiet-year"]
+    assert page.query_params["scenario"] == "quiet-year"
 
 
 @pytest.mark.parametrize(
