@@ -11,7 +11,9 @@ from benchmarks.servers import Servers
 
 FRAME = 1000 / 60
 STEPS = 7
-ROWS = 'bench.trees().flatMap((tree) => [...tree.querySelectorAll("table.rows tbody tr")]).length'
+EXECUTION_TABLE = (
+    'bench.find("table").find((table) => table.caption?.textContent === "Execution table")'
+)
 
 
 def measure(browser: Browser, servers: Servers, runs: int) -> Iterator[Figure]:
@@ -42,6 +44,7 @@ def open_player(page: Page, url: str) -> None:
     page.goto(f"{url}/step-through")
     page.get_by_role("button", name="Next step").wait_for()
     page.wait_for_timeout(1000)
+    page.evaluate(f"() => {{ window.rows = {EXECUTION_TABLE}.tBodies[0].rows; }}")
 
 
 def open_counter(page: Page, url: str) -> None:
@@ -59,7 +62,7 @@ def step(page: Page, number: int) -> float:
     seen = watch(
         page,
         lambda: page.keyboard.press("ArrowRight"),
-        f"bench.watch('keydown', {{ row: () => {ROWS} === {number} }})",
+        f"bench.watch('keydown', {{ row: () => rows.length === {number} }})",
     )
     return seen["row"]
 

@@ -7,6 +7,11 @@ window.bench = {
     return found;
   },
 
+  // The elements a selector finds in any tree. To find them takes long, so it is done beforehand.
+  find(selector) {
+    return bench.trees().flatMap((tree) => [...tree.querySelectorAll(selector)]);
+  },
+
   // The moment of the first task after the next frame. Frame callbacks run before a frame is laid
   // out and painted, so a task that is posted in one runs when the page's own work on it is done.
   painted() {
@@ -25,45 +30,49 @@ window.bench = {
   watch(type, wanted, { still = "", patience = 8000, calm = 400 } = {}) {
     return new Promise((resolve, reject) => {
       const milliseconds = {};
-      let waiting = Object.keys(wanted).length;
+      const waiting = new Map(Object.entries(wanted));
       let start;
       let calming;
-      const finish = () => {
+      const lasted = () => performance.now() - start;
+      const finish = (settle, answer) => {
         observer.disconnect();
-        clearTimeout(giveUp);
-        resolve(milliseconds);
-      };
-      const see = (name) =>
-        bench.painted().then((now) => {
-          milliseconds[name] = now - start;
-          waiting -= 1;
-          if (!waiting && !still) finish();
-        });
-      const restart = () => {
-        bench.painted().then((now) => (milliseconds.still = now - start));
         clearTimeout(calming);
-        calming = setTimeout(() => !waiting && finish(), calm);
+        clearTimeout(givingUp);
+        settle(answer);
+      };
+      const finishIfSeen = () => !wanting && finish(resolve, milliseconds);
+      let wanting = waiting.size;
+      const see = async (name) => {
+        waiting.delete(name);
+        await bench.painted();
+        milliseconds[name] = lasted();
+        wanting -= 1;
+        if (!still) finishIfSeen();
+      };
+      const restart = async () => {
+        clearTimeout(calming);
+        calming = setTimeout(finishIfSeen, calm);
+        await bench.painted();
+        milliseconds.still = lasted();
       };
       const observer = new MutationObserver((changes) => {
         if (start === undefined) return;
-        for (const [name, there] of Object.entries(wanted)) {
-          if (name in milliseconds || !there()) continue;
-          milliseconds[name] = null;
-          see(name);
-        }
-        const within = ({ target, addedNodes }) => (target.closest ?? target.parentElement?.closest)?.call(target.closest ? target : target.parentElement, still) || [...addedNodes].some((node) => node.querySelector?.(still));
-        if (still && changes.some(within)) restart();
+        for (const [name, there] of waiting) if (there()) see(name);
+        if (still && changes.some((change) => bench.within(change, still))) restart();
       });
-      for (const tree of bench.trees()) observer.observe(tree, { subtree: true, childList: true, characterData: true, attributes: Boolean(still) });
-      const giveUp = setTimeout(() => {
-        observer.disconnect();
-        reject(new Error(`Waited ${patience} ms after ${type} and saw ${JSON.stringify(milliseconds)}`));
-      }, patience);
-      const begin = (event) => {
-        if (event.isTrusted) start ??= event.timeStamp;
-      };
-      addEventListener(type, begin, { capture: true, once: true });
+      const what = { subtree: true, childList: true, characterData: true, attributes: Boolean(still) };
+      for (const tree of bench.trees()) observer.observe(tree, what);
+      addEventListener(type, (event) => event.isTrusted && (start ??= event.timeStamp), { capture: true, once: true });
+      const givingUp = setTimeout(
+        () => finish(reject, new Error(`Waited ${patience} ms after ${type} and saw ${JSON.stringify(milliseconds)}`)),
+        patience,
+      );
     });
+  },
+
+  within({ target, addedNodes }, selector) {
+    const element = target instanceof Element ? target : target.parentElement;
+    return element?.closest(selector) || [...addedNodes].some((node) => node.querySelector?.(selector));
   },
 
   // From the start of the navigation to the painted frame in which something can be used.
@@ -77,6 +86,6 @@ window.bench = {
 
   button(name) {
     const named = (button) => (button.getAttribute("aria-label") ?? button.textContent).trim() === name;
-    return bench.trees().flatMap((tree) => [...tree.querySelectorAll("button")]).find(named);
+    return bench.find("button").find(named);
   },
 };
