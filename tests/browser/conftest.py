@@ -1,0 +1,72 @@
+"""One Chromium for each file of browser tests, a fresh page for each test."""
+
+import re
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+
+from tests.browser.page import LessonPage
+from tests.chromium import find_chromium
+
+FAILURES = Path(__file__).parent / "failures"
+WIDE, PHONE = (1280, 800), (390, 844)
+PATIENCE = 30_000  # milliseconds; two busy cores may take a while over a first page
+
+# Nothing of the browser's own may ask another host, or the tests could not tell who did.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+expect.set_options(timeout=PATIENCE)
+failed = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call":
+        item.stash[failed] = report.failed
+    return report
+
+
+# Playwright leaves an event loop running in its thread, which other tests must not find there:
+# so a browser lives as long as its file. Its pages share what they have loaded, to save time.
+@pytest.fixture(scope="module")
+def visitor() -> Iterator[BrowserContext]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
+        context = chromium.new_context(
+            viewport={"width": WIDE[0], "height": WIDE[1]}, reduced_motion="reduce"
+        )
+        context.set_default_timeout(PATIENCE)
+        yield context
+        chromium.close()
+
+
+@pytest.fixture
+def page(visitor: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Open an empty page; if its test fails, keep a picture of it in failures/."""
+    page = visitor.new_page()
+    yield page
+    if request.node.stash.get(failed, False):
+        FAILURES.mkdir(exist_ok=True)
+        page.screenshot(path=FAILURES / f"{re.sub(r'[^a-z0-9]+', '-', request.node.name)}.png")
+    page.close()
+
+
+@pytest.fixture
+def lesson(page: Page, server: str) -> Iterator[LessonPage]:
+    """Answer with a page of the lesson; whatever is done with it, it must stay quiet."""
+    lesson = LessonPage(page, server)
+    yield lesson
+    assert lesson.foreign_requests == []
+    assert lesson.complaints == []

@@ -1,0 +1,186 @@
+"""The lesson's page as a visitor meets it: by role and name, with mouse or keys."""
+
+import json
+import re
+import subprocess
+import sys
+from functools import cache
+from typing import Any, Self
+from urllib.parse import urlencode, urlsplit
+
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
+
+from tests.serving import ROOT
+
+Row = tuple[str, str, str, str]
+"""Step, current stage, action and next stage, as they are read on the page."""
+
+MOST_TABS = 80
+
+FOCUSED = """() => {
+    let focused = document.activeElement;
+    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    return focused
+}"""
+
+
+class LessonPage:
+    """The step-through, driven and read through what it offers to everybody."""
+
+    def __init__(self, page: Page, server: str) -> None:
+        self.page = page
+        self.server = server
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", self._note_request)
+        page.on("console", self._note_console)
+        page.on("pageerror", self._note_error)
+        self.player = page.get_by_role("group", name="Step-through player")
+        self.slider = page.get_by_role("slider", name="Step", exact=True)
+        self.predict_first = page.get_by_role("switch", name="Predict first")
+        self.question = page.get_by_role("group", name=re.compile(r"^Row \d+: stage is "))
+        self.narration = self.player.locator("[aria-live=polite]")
+        self.verdict = self.player.locator("[aria-live=assertive]")
+
+    # ---- going places ---------------------------------------------------------------------
+
+    def open(self, **parameters: str | int) -> Self:
+        """Go to an address of the step-through and wait until it can be used."""
+        self.page.goto(f"{self.server}/step-through?{urlencode(parameters)}")
+        return self.ready()
+
+    def ready(self) -> Self:
+        """Wait until the player can be stepped."""
+        expect(self.slider).to_have_attribute("aria-valuetext", re.compile(r"^Step \d+"))
+        return self
+
+    def choose(self, scenario: str) -> None:
+        """Choose a scenario by its title."""
+        self.page.get_by_role("radio", name=scenario).click()
+
+    # ---- stepping -------------------------------------------------------------------------
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def click(self, name: str) -> None:
+        self.button(name).click()
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def tab_to(self, target: Locator, key: str = "Tab") -> None:
+        """Press Tab until an element has focus; who cannot reach it so cannot use it."""
+        for _ in range(MOST_TABS):
+            if target.evaluate("element => element.getRootNode().activeElement === element"):
+                return
+            self.page.keyboard.press(key)
+        raise AssertionError(f"{target} is not reached within {MOST_TABS} tabs")
+
+    # ---- reading --------------------------------------------------------------------------
+
+    @property
+    def step(self) -> int:
+        return int(self.slider.input_value())
+
+    @property
+    def rows(self) -> list[Row]:
+        """Read every row of the execution table that is there for everybody."""
+        table = self.page.get_by_role("table", name="Execution table")
+        _, *rows = table.get_by_role("row").all()
+        return [self._row(row) for row in rows]
+
+    @property
+    def tracker(self) -> list[tuple[str, str]]:
+        """Read the tracker's cells, each with its heading."""
+        table = self.page.get_by_role("table", name="Status tracker")
+        heads = table.get_by_role("columnheader").all_inner_texts()
+        return list(zip(heads, table.get_by_role("cell").all_inner_texts(), strict=True))
+
+    @property
+    def focused_cell(self) -> str | None:
+        """Read which cell of the tables has focus, as texts cite it: "6.next_stage"."""
+        cell: str | None = self.page.evaluate(f"({FOCUSED})().dataset.cell ?? null")
+        return cell
+
+    @property
+    def running_line(self) -> int | None:
+        """Read which line of the program is marked, counted from 1."""
+        lines = self.player.get_by_role("list", name="Program, line by line").get_by_role(
+            "listitem"
+        )
+        marked: list[int] = lines.evaluate_all(
+            "lines => lines.flatMap((line, i) => line.ariaCurrent === 'step' ? [i + 1] : [])"
+        )
+        return marked[0] if marked else None
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """Read the parameters of the address."""
+        pairs = (
+            pair.partition("=") for pair in filter(None, urlsplit(self.page.url).query.split("&"))
+        )
+        return {name: value for name, _, value in pairs}
+
+    def evidence(self, step: int) -> Locator:
+        """Find the heading of a step's evidence."""
+        return self.page.get_by_role("heading", name=f"Evidence of step {step}:")
+
+    @property
+    def picture(self) -> Locator:
+        """Find the picture of the evidence, by its having a sentence for a name."""
+        return self.page.get_by_role("figure", name=re.compile(r"^(Bars|Map): .+\.$"))
+
+    @property
+    def foreign_requests(self) -> list[str]:
+        """List what was asked of any other host than the server."""
+        own = urlsplit(self.server).netloc
+        return [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme not in {"data", "blob"} and urlsplit(url).netloc != own
+        ]
+
+    @staticmethod
+    def _row(row: Locator) -> Row:
+        current, action, following = row.get_by_role("cell").all_inner_texts()
+        return row.get_by_role("rowheader").inner_text(), current, action, following
+
+    def _note_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def _note_error(self, error: Error) -> None:
+        self.complaints.append(f"page error: {error}")
+
+
+@cache
+def command_line(*arguments: str) -> Any:
+    """Answer with what the command line says as JSON."""
+    answer = subprocess.run(
+        [sys.executable, "-m", "lifecycle", *arguments, "--format", "json"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(answer.stdout)
+
+
+def rows_of(outcome: str) -> list[Row]:
+    """Answer with the command line's rows of an outcome, as the page should show them."""
+    return [
+        (str(row["step"]), row["current_stage"], row["action"], row["next_stage"])
+        for row in command_line("trace", "--outcome", outcome)["rows"]
+    ]
+
+
+def tracker_of(outcome: str) -> list[tuple[str, str]]:
+    """Answer with the command line's tracker of an outcome, as the page should show it."""
+    values = command_line("trace", "--outcome", outcome)["tracker"]
+    heads = ["Start", *(f"After step {step}" for step in range(1, len(values)))]
+    return list(zip(heads, values, strict=True))

@@ -1,0 +1,132 @@
+"""axe-core finds nothing to object to: every page and state, wide and narrow, light and dark."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, WIDE
+from tests.browser.page import LessonPage
+
+pytestmark = pytest.mark.browser
+
+# target-size is WCAG 2.2 AA and still off in axe-core by default.
+Look = Literal["light", "dark"]
+LOOKS: tuple[Look, Look] = ("light", "dark")
+OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+def home(lesson: LessonPage) -> None:
+    lesson.page.goto(lesson.server)
+    expect(lesson.button("Start the walk")).to_be_visible()
+
+
+def start(lesson: LessonPage) -> None:
+    lesson.open()
+    expect(lesson.page.get_by_role("heading", name="Transcript")).to_be_visible()
+
+
+def question(lesson: LessonPage) -> None:
+    lesson.open(step=2, predict=1)
+    lesson.click("Next step")
+    expect(lesson.question).to_be_visible()
+
+
+def wrong_answer(lesson: LessonPage) -> None:
+    question(lesson)
+    lesson.question.get_by_role("button", name="Model Deployment").click()
+    expect(lesson.verdict).not_to_be_empty()
+
+
+def at(step: int, scenario: str = "desert-changed") -> Callable[[LessonPage], None]:
+    def stand(lesson: LessonPage) -> None:
+        lesson.open(scenario=scenario, step=step)
+        expect(lesson.evidence(step)).to_be_visible()
+        expect(lesson.picture).to_be_visible()
+
+    return stand
+
+
+def code_open(lesson: LessonPage) -> None:
+    at(2)(lesson)
+    lesson.page.get_by_text("Show the code of this stage").click()
+    expect(lesson.page.get_by_role("code").filter(has_text="def prepare(")).to_be_visible()
+
+
+def transcript_open(lesson: LessonPage) -> None:
+    lesson.open()
+    lesson.page.get_by_text("Read the transcript").click()
+    expect(lesson.page.get_by_role("heading", name="How the walk ends")).to_be_visible()
+
+
+def cell_cited(lesson: LessonPage) -> None:
+    lesson.open(step=7)
+    lesson.page.locator('a[href="#6.next_stage"]').first.click()
+    expect(lesson.player.locator(".cited")).to_have_count(1)
+
+
+def notice(lesson: LessonPage) -> None:
+    lesson.open(scenario="no-such", step="no-such")
+    expect(lesson.page.get_by_role("alert")).to_have_count(2)
+
+
+STATES = {
+    "home": home,
+    "start": start,
+    "question": question,
+    "wrong-answer": wrong_answer,
+    "step-1": at(1),
+    "step-3": at(3),
+    "step-4": at(4),
+    "deployment-form": at(5),
+    "step-6": at(6),
+    "end-retrain": at(7),
+    "end-stop": at(6, "quiet-year"),
+    "code-open": code_open,
+    "transcript-open": transcript_open,
+    "cell-cited": cell_cited,
+    "notice": notice,
+}
+
+
+def objections(page: Page) -> list[str]:
+    """Say where axe-core sees which rule broken."""
+    violations = Axe().run(page, options=OPTIONS).response["violations"]
+    return [
+        f"{violation['id']}: {node['html'][:120]} {' '.join(node['failureSummary'].split())}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_to_object_to(lesson: LessonPage, state: str) -> None:
+    STATES[state](lesson)
+
+    found = [
+        f"{look}, {width} px: {objection}"
+        for look in LOOKS
+        for width, height in (WIDE, PHONE)
+        for objection in objections(looked_at(lesson, look, width, height))
+    ]
+
+    assert not found, "\n".join(["axe-core objects:", *found])
+
+
+def looked_at(lesson: LessonPage, look: Look, width: int, height: int) -> Page:
+    """Answer with the page as it looks in a theme on a screen."""
+    lesson.page.emulate_media(color_scheme=look)
+    lesson.page.set_viewport_size({"width": width, "height": height})
+    lesson.page.wait_for_timeout(200)
+    return lesson.page
+
+
+def test_axe_sees_into_the_player(lesson: LessonPage) -> None:
+    lesson.open(step=2)
+    lesson.player.locator("td").first.evaluate("cell => { cell.style.color = '#ddd'; }")
+
+    found = objections(lesson.page)
+
+    assert any("Data Collection" in objection for objection in found)

@@ -1,0 +1,104 @@
+"""A key moment's links take the highlight and the focus to the cell they speak of."""
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from lifecycle.moments import moments
+from tests.browser.page import LessonPage
+
+pytestmark = pytest.mark.browser
+
+CITED = [citation.cell for moment in moments(stopped=False) for citation in moment.citations]
+
+
+def link(lesson: LessonPage, cell: str) -> Locator:
+    return lesson.page.locator(f'a[href="#{cell}"]').first
+
+
+def cited(lesson: LessonPage) -> list[str | None]:
+    return [cell.get_attribute("data-cell") for cell in lesson.player.locator(".cited").all()]
+
+
+def test_every_link_moves_highlight_and_focus_to_its_cell(lesson: LessonPage) -> None:
+    lesson.open(step=7)
+
+    for cell in CITED:
+        link(lesson, cell).click()
+
+        expect(lesson.player.locator(f'[data-cell="{cell}"]')).to_be_focused()
+        assert cited(lesson) == [cell]
+        assert lesson.focused_cell == cell
+
+
+def test_a_link_opens_the_rows_it_needs(lesson: LessonPage) -> None:
+    lesson.open()
+
+    link(lesson, "6.next_stage").click()
+
+    expect(lesson.player.locator('[data-cell="6.next_stage"]')).to_be_focused()
+    assert lesson.step == 6
+
+
+def test_a_link_does_not_take_back_rows_that_are_open(lesson: LessonPage) -> None:
+    lesson.open(step=7)
+
+    link(lesson, "2.action").click()
+
+    expect(lesson.player.locator('[data-cell="2.action"]')).to_be_focused()
+    assert lesson.step == 7
+
+
+def test_the_same_link_works_twice(lesson: LessonPage) -> None:
+    lesson.open(step=7)
+    link(lesson, "5.next_stage").click()
+    expect(lesson.player.locator('[data-cell="5.next_stage"]')).to_be_focused()
+    lesson.button("Previous step").focus()
+
+    link(lesson, "5.next_stage").click()
+
+    expect(lesson.player.locator('[data-cell="5.next_stage"]')).to_be_focused()
+
+
+def test_the_cell_that_is_spoken_of_comes_into_view(lesson: LessonPage) -> None:
+    lesson.open(step=7)
+
+    link(lesson, "6.current_stage").click()
+
+    expect(lesson.player.locator('[data-cell="6.current_stage"]')).to_be_in_viewport(ratio=1)
+
+
+def test_a_link_is_followed_by_key(lesson: LessonPage) -> None:
+    lesson.open(step=3)
+    link(lesson, "7.action").focus()
+
+    lesson.press("Enter")
+
+    expect(lesson.player.locator('[data-cell="7.action"]')).to_be_focused()
+
+
+def test_a_link_reveals_nothing_to_who_predicts_first(lesson: LessonPage) -> None:
+    lesson.open(step=2, predict=1)
+
+    link(lesson, "6.next_stage").click()
+
+    expect(lesson.question).to_be_visible()
+    assert len(lesson.rows) == 2
+
+
+def test_the_transcript_is_there_to_read(lesson: LessonPage) -> None:
+    lesson.open()
+
+    lesson.page.get_by_text("Read the transcript").click()
+
+    expect(lesson.page.get_by_role("heading", name="How the walk ends")).to_be_visible()
+    expect(lesson.page.get_by_role("heading", name="Step 6: Monitoring")).to_be_visible()
+
+
+def test_the_transcript_can_be_taken_away(lesson: LessonPage) -> None:
+    lesson.open(scenario="loud-alarm")
+
+    with lesson.page.expect_download() as taken:
+        lesson.page.get_by_role("button", name="Download the transcript").click()
+
+    assert taken.value.suggested_filename == "loud-alarm-transcript.md"
+    assert "## Step 6: Monitoring & Maintenance" in taken.value.path().read_text(encoding="utf-8")

@@ -1,0 +1,148 @@
+"""The player's life in the page: without its server, after leaving, without motion."""
+
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from lifecycle.portal import FOLDER_VARIABLE, PUBLISHED_FOLDER
+from tests.browser.page import LessonPage, rows_of, tracker_of
+from tests.serving import serve
+
+pytestmark = pytest.mark.browser
+
+
+def test_stepping_needs_no_server(page: Page) -> None:
+    rows, tracker = rows_of("retrain"), tracker_of("retrain")
+    with ExitStack() as running:
+        lesson = LessonPage(page, running.enter_context(serve())).open()
+        lesson.click("Next step")
+        expect(lesson.evidence(1)).to_be_visible()
+        running.close()
+
+        for step in range(2, 8):
+            lesson.press("ArrowRight")
+
+            assert lesson.rows == rows[:step]
+            assert lesson.tracker == tracker[: step + 1]
+
+
+def test_coming_back_leaves_one_listener_for_the_keys(lesson: LessonPage) -> None:
+    lesson.open()
+    for _ in range(2):
+        lesson.page.get_by_role("link", name="Home").click()
+        expect(lesson.button("Start the walk")).to_be_visible()
+        lesson.page.get_by_role("link", name="Step through").click()
+        lesson.ready()
+    lesson.button("Next step").focus()
+
+    lesson.press("ArrowRight")
+
+    assert lesson.step == 1
+
+
+def test_another_theme_leaves_one_listener_for_the_keys(lesson: LessonPage) -> None:
+    lesson.open()
+    for background in ("rgb(20, 24, 29)", "rgb(251, 250, 246)", "rgb(20, 24, 29)"):
+        dark = background.startswith("rgb(20")
+        lesson.page.emulate_media(color_scheme="dark" if dark else "light")
+        expect(lesson.page.get_by_test_id("stApp")).to_have_css("background-color", background)
+
+    lesson.press("ArrowRight")
+
+    assert lesson.step == 1
+
+
+def test_another_year_leaves_one_listener_for_the_keys(lesson: LessonPage) -> None:
+    lesson.open()
+    heading = lesson.page.get_by_role("heading", level=1)
+    for title, year in (("A quiet year", "1995"), ("A loud alarm", "2000")):
+        lesson.choose(title)
+        expect(heading).to_contain_text(year)
+    lesson.button("Next step").focus()
+
+    lesson.press("ArrowRight")
+
+    assert lesson.step == 1
+
+
+def test_keys_do_nothing_to_a_player_that_was_left(lesson: LessonPage) -> None:
+    lesson.open(step=3)
+    lesson.page.get_by_role("link", name="Home").click()
+    expect(lesson.button("Start the walk")).to_be_visible()
+    address = lesson.page.url
+
+    lesson.press("ArrowRight", "End")
+
+    assert lesson.page.url == address
+
+
+GHOSTS = """player => {
+    window.ghosts = 0;
+    const counted = records => records.forEach(({ addedNodes }) => addedNodes.forEach(node => {
+        if (node.classList?.contains("ghost")) ghosts += 1;
+    }));
+    new MutationObserver(counted).observe(player, { childList: true, subtree: true });
+}"""
+
+
+@pytest.mark.parametrize(("motion", "ghosts"), [("reduce", 0), ("no-preference", 3)])
+def test_a_value_flies_into_its_cell_only_where_motion_is_welcome(
+    lesson: LessonPage, motion: Literal["reduce", "no-preference"], ghosts: int
+) -> None:
+    lesson.page.emulate_media(reduced_motion=motion)
+    lesson.open()
+    lesson.player.evaluate(GHOSTS)
+
+    for _ in range(3):
+        lesson.click("Next step")
+
+    assert lesson.page.evaluate("ghosts") == ghosts
+
+
+def test_a_flying_value_leaves_nothing_behind(lesson: LessonPage) -> None:
+    lesson.page.emulate_media(reduced_motion="no-preference")
+    lesson.open()
+
+    lesson.press("ArrowRight", "ArrowRight", "ArrowRight")
+
+    expect(lesson.player.locator(".ghost")).to_have_count(0)
+
+
+def test_a_whole_visit_asks_no_other_host_and_leaves_the_console_clean(lesson: LessonPage) -> None:
+    lesson.page.goto(lesson.server)
+    lesson.page.get_by_role("button", name="Start the walk").click()
+    lesson.ready()
+    for step in range(1, 8):
+        lesson.click("Next step")
+        expect(lesson.evidence(step)).to_be_visible()
+        expect(lesson.picture).to_be_visible()
+    lesson.page.get_by_text("Show the code of this stage").click()
+    lesson.page.get_by_text("Read the transcript").click()
+
+    lesson.page.wait_for_load_state("networkidle")
+
+    assert len(lesson.requests) > 20
+    assert lesson.foreign_requests == []
+    assert lesson.complaints == []
+
+
+def test_an_altered_data_file_shows_its_sentence_and_nothing_else(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(shutil.copytree(PUBLISHED_FOLDER, tmp_path / "portal"))
+    surveys = folder / "portal_surveys.csv"
+    surveys.write_bytes(surveys.read_bytes().replace(b",NL,M,32,", b",NL,M,33,", 1))
+    monkeypatch.setenv(FOLDER_VARIABLE, str(folder))
+
+    with serve() as url:
+        page.goto(f"{url}/step-through?step=3")
+
+        expect(page.get_by_role("alert")).to_contain_text(
+            "The data file portal_surveys.csv differs in content from the published copy"
+        )
+        expect(page.get_by_role("table")).to_have_count(0)
+        expect(page.get_by_role("heading", name="Key moments")).to_have_count(0)

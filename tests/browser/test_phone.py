@@ -1,0 +1,111 @@
+"""The walk on a phone, 390 pixels wide."""
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.page import LessonPage, rows_of
+
+pytestmark = pytest.mark.browser
+
+SMALLEST = 24
+
+
+@pytest.fixture
+def phone(lesson: LessonPage) -> LessonPage:
+    lesson.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    return lesson
+
+
+def size(control: Locator) -> tuple[float, float]:
+    """Measure what a finger can hit: a control and the label around it."""
+    width, height = control.evaluate(
+        """control => {
+            const { width, height } = (control.closest("label") ?? control).getBoundingClientRect();
+            return [width, height];
+        }"""
+    )
+    return width, height
+
+
+@pytest.mark.parametrize("path", ["", "step-through", "step-through?step=5", "step-through?step=7"])
+def test_nothing_reaches_beyond_the_screen(phone: LessonPage, path: str) -> None:
+    phone.page.goto(f"{phone.server}/{path}")
+    phone.page.get_by_role("heading", level=1).wait_for()
+    phone.page.wait_for_load_state("networkidle")
+
+    widths = phone.page.evaluate(
+        "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
+        ".map(element => element.scrollWidth)"
+    )
+
+    assert max(widths) <= PHONE[0]
+
+
+@pytest.mark.parametrize("step", [0, 3, 7])
+def test_next_step_is_at_the_thumb_without_scrolling(phone: LessonPage, step: int) -> None:
+    phone.open(step=step)
+
+    expect(phone.button("Next step")).to_be_in_viewport(ratio=1)
+
+
+def test_what_happened_is_read_without_scrolling(phone: LessonPage) -> None:
+    phone.open()
+
+    phone.click("Next step")
+
+    expect(phone.narration).to_be_in_viewport(ratio=1)
+    expect(phone.page.get_by_role("cell", name="Collect raw data")).to_be_in_viewport(ratio=1)
+
+
+def test_the_whole_walk_can_be_taken(phone: LessonPage) -> None:
+    rows = rows_of("retrain")
+    phone.open()
+
+    for row in rows:
+        phone.click("Next step")
+
+        (newest,) = phone.rows
+        assert newest == row
+
+
+def test_the_earlier_rows_are_one_tap_away(phone: LessonPage) -> None:
+    phone.open(step=5)
+
+    phone.click("All rows")
+
+    assert phone.rows == rows_of("retrain")[:5]
+
+
+def test_the_program_is_one_tap_away(phone: LessonPage) -> None:
+    phone.open(step=5)
+    program = phone.page.get_by_role("list", name="Program, line by line")
+    expect(program).to_be_hidden()
+
+    phone.click("Program")
+
+    expect(program).to_be_visible()
+
+
+def test_every_control_is_large_enough_for_a_finger(phone: LessonPage) -> None:
+    phone.open(step=3, predict=1)
+    phone.click("Next step")
+    controls = phone.player.locator("button:visible, select:visible, input:visible").all()
+
+    small = {
+        control.evaluate("control => control.outerHTML.slice(0, 80)"): size(control)
+        for control in controls
+        if min(size(control)) < SMALLEST
+    }
+
+    assert len(controls) > 10
+    assert small == {}
+
+
+def test_a_key_moments_cell_is_shown_although_its_row_was_folded(phone: LessonPage) -> None:
+    phone.open(step=7)
+
+    phone.page.locator('a[href="#2.action"]').first.click()
+
+    expect(phone.player.locator('[data-cell="2.action"]')).to_be_focused()
+    expect(phone.player.locator('[data-cell="2.action"]')).to_be_in_viewport(ratio=1)

@@ -1,0 +1,169 @@
+"""The address reproduces the moment, whatever it says and however it is reached."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from lifecycle.scenarios import scenario_named
+from tests.browser.page import LessonPage, rows_of
+from tests.serving import serve
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = [
+    "?scenario=no-such",
+    "?scenario=%3Cscript%3Ealert(1)%3C/script%3E",
+    "?scenario=%5Bclick%5D(https://evil.example)",
+    "?scenario=" + "x" * 3_000,
+    "?scenario=%00",
+    "?step=-1",
+    "?step=99999999999999999999",
+    "?step=%D9%A3",
+    "?step=%F0%9D%9F%98",
+    "?step=1.5",
+    "?step=",
+    "?turns=0",
+    "?turns=99",
+    "?predict=perhaps",
+    "?scenario=%E2%80%AEraey-teiuq",
+]
+
+
+def question_of(scenario: str) -> str:
+    return scenario_named(scenario).question
+
+
+def test_a_reload_in_the_middle_keeps_the_moment(lesson: LessonPage) -> None:
+    lesson.open()
+    lesson.choose("A borderline year")
+    expect(lesson.page.get_by_role("heading", level=1)).to_have_text(question_of("borderline-year"))
+    lesson.click("Next step")
+    lesson.click("Next step")
+    lesson.predict_first.check()
+
+    lesson.page.reload()
+    lesson.ready()
+
+    expect(lesson.page.get_by_role("heading", level=1)).to_have_text(question_of("borderline-year"))
+    expect(lesson.predict_first).to_be_checked()
+    assert lesson.rows == rows_of("stop")[:2]
+    expect(lesson.evidence(2)).to_be_visible()
+
+
+def test_a_reload_in_the_second_turn_keeps_the_moment(lesson: LessonPage) -> None:
+    lesson.open(step=7)
+    lesson.click("Begin the second turn")
+    lesson.click("Next step")
+
+    lesson.page.reload()
+    lesson.ready()
+
+    assert lesson.step == 9
+    expect(lesson.evidence(9)).to_be_visible()
+
+
+def test_a_deep_link_opens_its_moment_on_a_cold_server(page: Page) -> None:
+    with serve() as url:
+        lesson = LessonPage(page, url).open(scenario="quiet-year", step=4, predict=1)
+
+        expect(page.get_by_role("heading", level=1)).to_have_text(question_of("quiet-year"))
+        expect(lesson.evidence(4)).to_be_visible()
+        expect(lesson.predict_first).to_be_checked()
+        assert lesson.rows == rows_of("stop")[:4]
+        assert lesson.complaints == []
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=lambda query: query[:40])
+def test_a_hostile_address_shows_a_notice_and_the_lesson(lesson: LessonPage, query: str) -> None:
+    lesson.page.goto(f"{lesson.server}/step-through{query}")
+    lesson.ready()
+
+    notice = lesson.page.get_by_role("alert")
+    expect(notice).to_have_count(1)
+    assert notice.bounding_box()["height"] < 60, "one line"  # type: ignore[index]
+    expect(lesson.button("Next step")).to_be_enabled()
+
+
+def test_a_repeated_parameter_is_read_once_and_breaks_nothing(lesson: LessonPage) -> None:
+    lesson.page.goto(f"{lesson.server}/step-through?step=2&step=3&scenario=quiet-year&scenario=x")
+    lesson.ready()
+
+    assert lesson.step in {0, 2, 3}
+    expect(lesson.button("Next step")).to_be_enabled()
+
+
+def test_a_scenario_ends_as_its_year_did(lesson: LessonPage) -> None:
+    lesson.open(step=6)
+
+    lesson.choose("A quiet year")
+    expect(lesson.page.get_by_role("heading", level=1)).to_have_text(question_of("quiet-year"))
+
+    lesson.press("End")
+    expect(lesson.slider).to_have_value("6")
+    assert lesson.rows == rows_of("stop")
+    assert lesson.parameters["scenario"] == "quiet-year"
+
+
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("The desert has changed", "back to Data Collection"),
+        ("A quiet year", "1995"),
+        ("A borderline year", "1996"),
+        ("A loud alarm", "2000"),
+    ],
+)
+def test_the_page_says_in_a_sentence_why_the_walk_ends_so(
+    lesson: LessonPage, title: str, why: str
+) -> None:
+    lesson.open()
+    lesson.choose(title)
+    lesson.page.wait_for_timeout(500)
+
+    lesson.click("Last step")
+
+    expect(lesson.page.get_by_role("region", name="How it ends")).to_contain_text(why)
+
+
+def test_back_returns_to_the_scenario_before(lesson: LessonPage) -> None:
+    lesson.open()
+    heading = lesson.page.get_by_role("heading", level=1)
+    lesson.choose("A quiet year")
+    expect(heading).to_have_text(question_of("quiet-year"))
+    lesson.choose("A loud alarm")
+    expect(heading).to_have_text(question_of("loud-alarm"))
+
+    lesson.page.go_back()
+
+    expect(heading).to_have_text(question_of("quiet-year"))
+    expect(lesson.page.get_by_role("radio", name="A quiet year")).to_be_checked()
+    lesson.page.go_forward()
+    expect(heading).to_have_text(question_of("loud-alarm"))
+
+
+def test_the_step_stays_when_the_year_changes(lesson: LessonPage) -> None:
+    lesson.open(step=3)
+
+    lesson.choose("A loud alarm")
+
+    expect(lesson.page.get_by_role("heading", level=1)).to_have_text(question_of("loud-alarm"))
+    expect(lesson.evidence(3)).to_be_visible()
+    assert lesson.step == 3
+
+
+def test_the_steps_do_not_fill_the_browsers_history(lesson: LessonPage) -> None:
+    lesson.open()
+    before = lesson.page.evaluate("history.length")
+
+    lesson.press("ArrowRight", "ArrowRight", "ArrowRight")
+
+    assert lesson.page.evaluate("history.length") == before
+    assert lesson.parameters["step"] == "3"
+
+
+def test_home_leads_to_the_walk(lesson: LessonPage) -> None:
+    lesson.page.goto(lesson.server)
+
+    lesson.page.get_by_role("button", name="Start the walk").click()
+
+    lesson.ready()
+    assert lesson.page.url.startswith(f"{lesson.server}/step-through")

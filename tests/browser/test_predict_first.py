@@ -1,0 +1,185 @@
+"""Predict first: no row before an answer, two tries, a reason for each wrong one."""
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from lifecycle.scenarios import scenario_named
+from lifecycle.walk import Walk
+from tests.browser.page import LessonPage, rows_of
+
+pytestmark = pytest.mark.browser
+
+
+def choice(lesson: LessonPage, stage: str) -> Locator:
+    return lesson.question.get_by_role("button", name=stage, exact=True)
+
+
+@pytest.fixture(scope="module")
+def whys() -> list[dict[str, str]]:
+    """Answer with the reasons against each wrong stage, row by row."""
+    walk = Walk.through(scenario_named("desert-changed"))
+    return [walk.whys(step) for step in walk.trace.steps]
+
+
+def test_the_first_visit_is_not_asked(lesson: LessonPage) -> None:
+    lesson.open()
+
+    lesson.click("Next step")
+
+    expect(lesson.question).to_be_hidden()
+    assert len(lesson.rows) == 1
+
+
+def test_a_right_answer_opens_the_row(lesson: LessonPage) -> None:
+    lesson.open(predict=1)
+    lesson.click("Next step")
+    expect(lesson.question).to_be_visible()
+    assert lesson.rows == []
+
+    choice(lesson, "Data Preparation").click()
+
+    assert lesson.rows == rows_of("retrain")[:1]
+    expect(lesson.verdict).to_have_text("Right: Data Preparation.")
+    expect(lesson.question).to_be_hidden()
+
+
+def test_a_wrong_answer_gets_its_reason_and_another_try(
+    lesson: LessonPage, whys: list[dict[str, str]]
+) -> None:
+    lesson.open(predict=1, step=2)
+    lesson.click("Next step")
+
+    choice(lesson, "Model Deployment").click()
+
+    expect(lesson.verdict).to_contain_text(whys[2]["Model Deployment"])
+    expect(lesson.question).to_be_visible()
+    expect(choice(lesson, "Model Deployment")).to_be_disabled()
+    assert len(lesson.rows) == 2
+
+
+def test_a_second_wrong_answer_gets_its_reason_and_opens_the_row(
+    lesson: LessonPage, whys: list[dict[str, str]]
+) -> None:
+    lesson.open(predict=1, step=2)
+    lesson.click("Next step")
+    choice(lesson, "Model Deployment").click()
+
+    choice(lesson, "Data Collection").click()
+
+    expect(lesson.verdict).to_contain_text(whys[2]["Data Collection"])
+    expect(lesson.verdict).to_contain_text("Model Evaluation")
+    assert lesson.rows == rows_of("retrain")[:3]
+
+
+def test_a_right_second_try_opens_the_row(lesson: LessonPage) -> None:
+    lesson.open(predict=1, step=5)
+    lesson.click("Next step")
+    choice(lesson, "Model Training").click()
+
+    choice(lesson, "Data Collection").click()
+
+    expect(lesson.verdict).to_have_text("Right: Data Collection.")
+    assert lesson.rows == rows_of("retrain")[:6]
+
+
+@pytest.mark.parametrize("way", ["End", "Last step", "Play", "Step", "ArrowRight"])
+def test_no_way_leads_past_an_unanswered_question(lesson: LessonPage, way: str) -> None:
+    lesson.open(predict=1, step=2)
+
+    match way:
+        case "End" | "ArrowRight":
+            lesson.press(way, way, way)
+        case "Step":
+            lesson.slider.focus()
+            lesson.press("ArrowRight", "ArrowRight", "End")
+        case _:
+            lesson.click(way)
+
+    expect(lesson.question).to_be_visible()
+    lesson.page.wait_for_timeout(1_000)  # Play would have gone on by now
+    assert lesson.rows == rows_of("retrain")[:2]
+    assert len(lesson.tracker) == 3
+
+
+def test_nothing_on_the_page_tells_how_the_walk_will_end(lesson: LessonPage) -> None:
+    lesson.open(predict=1, step=5)
+    lesson.click("Next step")
+    expect(lesson.question).to_be_visible()
+
+    said = lesson.player.aria_snapshot()
+
+    assert "of 7" not in said
+    assert "True" not in said
+    assert "Go to step 6" not in said
+    assert "How it ends" not in said
+
+
+def test_going_back_puts_the_question_away(lesson: LessonPage) -> None:
+    lesson.open(predict=1, step=3)
+    lesson.click("Next step")
+
+    lesson.click("Previous step")
+
+    expect(lesson.question).to_be_hidden()
+    assert len(lesson.rows) == 2
+
+
+def test_a_row_that_was_answered_is_not_asked_again(lesson: LessonPage) -> None:
+    lesson.open(predict=1)
+    lesson.click("Next step")
+    choice(lesson, "Data Preparation").click()
+    lesson.click("Previous step")
+
+    lesson.click("Next step")
+
+    expect(lesson.question).to_be_hidden()
+    assert len(lesson.rows) == 1
+
+
+def test_the_switch_writes_itself_into_the_address(lesson: LessonPage) -> None:
+    lesson.open(step=2)
+
+    lesson.predict_first.check()
+
+    assert lesson.parameters["predict"] == "1"
+    lesson.predict_first.uncheck()
+    assert "predict" not in lesson.parameters
+
+
+def test_the_whole_walk_can_be_predicted_with_the_keyboard_alone(lesson: LessonPage) -> None:
+    rows = rows_of("retrain")
+    lesson.open()
+    lesson.tab_to(lesson.predict_first)
+    lesson.press("Space")
+    expect(lesson.predict_first).to_be_checked()
+    lesson.tab_to(lesson.button("Next step"), "Shift+Tab")
+
+    for step, (_, _, _, following) in enumerate(rows, start=1):
+        lesson.press("Enter")
+        expect(lesson.question).to_be_visible()
+        lesson.tab_to(choice(lesson, following))
+        lesson.press("Enter")
+
+        assert lesson.rows == rows[:step]
+        expect(lesson.verdict).to_have_text(f"Right: {following}.")
+
+
+def test_the_question_takes_the_focus_and_gives_it_back(lesson: LessonPage) -> None:
+    lesson.open(predict=1)
+    lesson.button("Next step").focus()
+
+    lesson.press("Enter")
+    expect(choice(lesson, "Data Collection")).to_be_focused()
+    lesson.tab_to(choice(lesson, "Data Preparation"))
+    lesson.press("Enter")
+
+    expect(lesson.button("Next step")).to_be_focused()
+
+
+def test_the_second_turn_asks_too(lesson: LessonPage) -> None:
+    lesson.open(predict=1, step=7)
+
+    lesson.click("Begin the second turn")
+
+    expect(lesson.question).to_be_visible()
+    assert len(lesson.rows) == 7

@@ -1,0 +1,146 @@
+"""Both outcomes walked with the mouse and with the keyboard alone, every cell compared."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.page import LessonPage, command_line, rows_of, tracker_of
+
+pytestmark = pytest.mark.browser
+
+both_outcomes = pytest.mark.parametrize(
+    ("scenario", "outcome"), [("desert-changed", "retrain"), ("quiet-year", "stop")]
+)
+
+
+@both_outcomes
+def test_next_step_reveals_one_row_and_one_tracker_cell_at_a_time(
+    lesson: LessonPage, scenario: str, outcome: str
+) -> None:
+    rows, tracker = rows_of(outcome), tracker_of(outcome)
+    lesson.open(scenario=scenario)
+    assert (lesson.rows, lesson.tracker) == ([], tracker[:1])
+
+    for step in range(1, len(rows) + 1):
+        lesson.click("Next step")
+
+        assert lesson.rows == rows[:step]
+        assert lesson.tracker == tracker[: step + 1]
+
+    expect(lesson.button("Next step")).to_be_disabled()
+
+
+@both_outcomes
+def test_the_whole_walk_can_be_taken_with_the_keyboard_alone(
+    lesson: LessonPage, scenario: str, outcome: str
+) -> None:
+    rows, tracker = rows_of(outcome), tracker_of(outcome)
+    end = len(rows)
+    lesson.open(scenario=scenario)
+    lesson.tab_to(lesson.button("Next step"))
+
+    for step in (*range(1, end + 1), *range(end - 1, -1, -1)):
+        lesson.press("ArrowRight" if step > lesson.step else "ArrowLeft")
+
+        assert lesson.rows == rows[:step]
+        assert lesson.tracker == tracker[: step + 1]
+
+    lesson.press("End")
+    assert (lesson.rows, lesson.tracker) == (rows, tracker)
+    lesson.press("Home")
+    assert (lesson.rows, lesson.tracker) == ([], tracker[:1])
+
+
+@both_outcomes
+def test_the_marked_line_is_the_line_the_step_ended_on(
+    lesson: LessonPage, scenario: str, outcome: str
+) -> None:
+    lines = [row["line"] for row in command_line("trace", "--outcome", outcome)["rows"]]
+    lesson.open(scenario=scenario)
+    marked = [lesson.running_line]
+
+    for _ in lines:
+        lesson.click("Next step")
+        marked.append(lesson.running_line)
+
+    assert marked == [None, *lines]
+
+
+@both_outcomes
+def test_the_end_shows_the_exit_note(lesson: LessonPage, scenario: str, outcome: str) -> None:
+    note = command_line("trace", "--outcome", outcome)["exit_note"]
+    lesson.open(scenario=scenario)
+    ending = lesson.page.get_by_role("region", name="How it ends")
+    expect(ending).to_be_hidden()
+
+    lesson.click("Last step")
+
+    expect(ending).to_contain_text(note)
+
+
+def test_the_newest_row_is_marked_for_those_who_do_not_see_it(lesson: LessonPage) -> None:
+    lesson.open(step=4)
+
+    marked = lesson.player.locator("tr[aria-current=step]")
+
+    assert marked.get_by_role("rowheader").all_inner_texts() == ["4"]
+
+
+def test_the_second_turn_goes_on_with_row_eight(lesson: LessonPage) -> None:
+    lesson.open(step=7)
+
+    lesson.click("Begin the second turn")
+
+    assert lesson.rows[:7] == rows_of("retrain")
+    assert lesson.rows[7] == ("8", "Data Preparation", "Clean and format data", "Model Training")
+    assert len(lesson.rows) == 8
+
+
+def test_the_second_turn_ends_with_row_twelve(lesson: LessonPage) -> None:
+    lesson.open(step=7)
+    lesson.click("Begin the second turn")
+
+    for _ in range(4):
+        lesson.click("Next step")
+
+    assert lesson.rows[-1] == (
+        "12",
+        "Monitoring & Maintenance",
+        "Track model performance and update",
+        "Monitoring & Maintenance",
+    )
+    assert len(lesson.tracker) == 13
+    expect(lesson.button("Next step")).to_be_disabled()
+    expect(lesson.button("Begin the second turn")).to_be_hidden()
+
+
+def test_a_walk_that_stopped_offers_no_second_turn(lesson: LessonPage) -> None:
+    lesson.open(scenario="quiet-year", step=6)
+
+    expect(lesson.page.get_by_role("region", name="How it ends")).to_be_visible()
+    expect(lesson.button("Begin the second turn")).to_be_hidden()
+
+
+def test_the_narration_is_announced_and_changes_with_every_step(lesson: LessonPage) -> None:
+    lesson.open()
+    told = [lesson.narration.inner_text()]
+
+    for _ in range(7):
+        lesson.click("Next step")
+        told.append(lesson.narration.inner_text())
+
+    assert len(set(told)) == 8
+    assert [sentence.startswith(f"Step {step},") for step, sentence in enumerate(told)][1:] == (
+        [True] * 7
+    )
+
+
+def test_the_diagram_says_in_words_which_way_was_taken(lesson: LessonPage) -> None:
+    lesson.open(step=6)
+
+    diagram = lesson.page.get_by_role("img", name="Ring of the six stages")
+
+    expect(diagram).to_have_attribute(
+        "aria-label",
+        "Ring of the six stages: Monitoring & Maintenance has run; "
+        "the way back leads to Data Collection.",
+    )
