@@ -30,8 +30,17 @@ def test_stepping_needs_no_server(page: Page) -> None:
             assert lesson.tracker == tracker[: step + 1]
 
 
+def key_listeners(page: Page) -> int:
+    """Count who listens for keys on the whole document, Streamlit's own listeners too."""
+    browser = page.context.new_cdp_session(page)
+    document = browser.send("Runtime.evaluate", {"expression": "document"})["result"]["objectId"]
+    listeners = browser.send("DOMDebugger.getEventListeners", {"objectId": document})["listeners"]
+    return sum(listener["type"] == "keydown" for listener in listeners)
+
+
 def test_coming_back_leaves_one_listener_for_the_keys(lesson: LessonPage) -> None:
     lesson.open()
+    before = key_listeners(lesson.page)
     for _ in range(2):
         lesson.page.get_by_role("link", name="Home").click()
         expect(lesson.button("Start the walk")).to_be_visible()
@@ -42,10 +51,12 @@ def test_coming_back_leaves_one_listener_for_the_keys(lesson: LessonPage) -> Non
     lesson.press("ArrowRight")
 
     assert lesson.step == 1
+    assert key_listeners(lesson.page) == before
 
 
 def test_another_theme_leaves_one_listener_for_the_keys(lesson: LessonPage) -> None:
     lesson.open()
+    before = key_listeners(lesson.page)
     for background in ("rgb(20, 24, 29)", "rgb(251, 250, 246)", "rgb(20, 24, 29)"):
         dark = background.startswith("rgb(20")
         lesson.page.emulate_media(color_scheme="dark" if dark else "light")
@@ -54,10 +65,12 @@ def test_another_theme_leaves_one_listener_for_the_keys(lesson: LessonPage) -> N
     lesson.press("ArrowRight")
 
     assert lesson.step == 1
+    assert key_listeners(lesson.page) == before
 
 
 def test_another_year_leaves_one_listener_for_the_keys(lesson: LessonPage) -> None:
     lesson.open()
+    before = key_listeners(lesson.page)
     heading = lesson.page.get_by_role("heading", level=1)
     for title, year in (("A quiet year", "1995"), ("A loud alarm", "2000")):
         lesson.choose(title)
@@ -67,6 +80,7 @@ def test_another_year_leaves_one_listener_for_the_keys(lesson: LessonPage) -> No
     lesson.press("ArrowRight")
 
     assert lesson.step == 1
+    assert key_listeners(lesson.page) == before
 
 
 def test_keys_do_nothing_to_a_player_that_was_left(lesson: LessonPage) -> None:
@@ -74,6 +88,7 @@ def test_keys_do_nothing_to_a_player_that_was_left(lesson: LessonPage) -> None:
     lesson.page.get_by_role("link", name="Home").click()
     expect(lesson.button("Start the walk")).to_be_visible()
     address = lesson.page.url
+    lesson.page.evaluate("document.activeElement.blur()")
 
     lesson.press("ArrowRight", "End")
 

@@ -101,6 +101,17 @@ def test_no_way_leads_past_an_unanswered_question(lesson: LessonPage, way: str) 
     assert len(lesson.tracker) == 3
 
 
+def test_pressing_on_does_not_give_a_try_back(lesson: LessonPage) -> None:
+    lesson.open(predict=1, step=2)
+    lesson.click("Next step")
+    choice(lesson, "Model Deployment").click()
+
+    lesson.press("ArrowRight", "End")
+
+    expect(choice(lesson, "Model Deployment")).to_be_disabled()
+    expect(lesson.verdict).to_contain_text("One more try.")
+
+
 def test_nothing_on_the_page_tells_how_the_walk_will_end(lesson: LessonPage) -> None:
     lesson.open(predict=1, step=5)
     lesson.click("Next step")
