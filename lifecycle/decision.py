@@ -13,6 +13,10 @@ class Gate:
     accuracy: float
     above_baseline: float
 
+    def least(self, baseline: float) -> float:
+        """Work out the accuracy a model needs to pass, given that of no model at all."""
+        return max(self.accuracy, baseline + self.above_baseline)
+
     def passed_by(self, accuracy: float, baseline: float) -> bool:
         """Say whether a model is good enough, and better enough than no model at all."""
         return accuracy >= self.accuracy and accuracy - baseline >= self.above_baseline
@@ -43,12 +47,43 @@ class Decision(StrEnum):
         """Say it to people."""
         return _WORDS[self]
 
+    @property
+    def because(self) -> str:
+        """Give the reason in half a sentence."""
+        return _BECAUSE[self]
+
+    @property
+    def ending(self) -> str:
+        """Say what becomes of the cycle."""
+        return _ENDINGS[self]
+
 
 _WORDS = {
     Decision.MEND_DATA: "mend the data first",
     Decision.KEEP_WATCHING: "keep watching",
     Decision.PERFORMS_WELL: "performs well, the cycle stops",
     Decision.BACK_TO_COLLECTION: "back to Data Collection",
+}
+
+_BECAUSE = {
+    Decision.MEND_DATA: "too many animals were not measured",
+    Decision.KEEP_WATCHING: "the interval does not lie on one side of the gate",
+    Decision.PERFORMS_WELL: "the whole interval lies above the gate",
+    Decision.BACK_TO_COLLECTION: "the whole interval lies below the gate",
+}
+_ENDINGS = {
+    Decision.MEND_DATA: "Here no new turn begins: the data has to be mended first.",
+    Decision.KEEP_WATCHING: (
+        "Here no new turn begins yet: the model goes on being monitored until the evidence is "
+        "clear."
+    ),
+    Decision.PERFORMS_WELL: (
+        "Here it stops: no new turn begins, and the model goes on being monitored."
+    ),
+    Decision.BACK_TO_COLLECTION: (
+        "Here it repeats: the last row begins the next turn, and there the loop has used up its "
+        "steps."
+    ),
 }
 
 

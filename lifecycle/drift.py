@@ -11,6 +11,9 @@ from lifecycle.inputs import Input
 SOME_DRIFT, LARGE_DRIFT = 0.10, 0.25
 """PSI thresholds: a habit of the industry, not a theorem. They colour a warning, no more."""
 
+SURE = 0.01
+"""Below this p-value we say that a difference is not chance; it says nothing of its size."""
+
 EMPTY_SHARE = 1e-4
 """Stands for the share of an empty bin, whose logarithm would be infinite."""
 
@@ -30,6 +33,13 @@ class Drift:
         if self.psi >= LARGE_DRIFT:
             return "large drift"
         return "some drift" if self.psi >= SOME_DRIFT else "calm"
+
+    @property
+    def difference(self) -> str:
+        """Say whether chance alone could explain it; with a thousand rows it hardly ever can."""
+        if self.p_value >= SURE:
+            return "may be chance"
+        return f"not chance (p {self.p_value:.0e})"
 
 
 def drift(measured: Input, reference: NDArray[np.float64], later: NDArray[np.float64]) -> Drift:

@@ -26,17 +26,21 @@ _STILL_MISSING: Final = {
 
 def question(step: Step, clue: str = "") -> str:
     """Ask for the next stage before the row is revealed, with a clue if one is needed."""
-    asked = f"Row {step.number}: stage is {step.current_stage}."
-    return " ".join(filter(None, [asked, clue, "What will stage hold after this step?"]))
+    asked = f"Row {step.number}: `stage` is {step.current_stage}."
+    return " ".join(filter(None, [asked, clue, "What will `stage` hold after this step?"]))
 
 
-def why_not(step: Step, choice: Stage) -> str:
-    """Say in one sentence why this stage does not come next; empty for the right one."""
+def why_not(step: Step, choice: Stage, because: str = "") -> str:
+    """Say in one sentence why this stage does not come next; empty for the right one.
+
+    `because` is what Monitoring found, for the step in which it decides.
+    """
     current, right = step.current_stage, step.next_stage
     if choice is right:
         return ""
     if current is MONITORING:
-        return _why_not_after_monitoring(step, choice)
+        found = f": {because}" if because else ""
+        return _why_not_after_monitoring(step, choice, found)
     if choice is current:
         return f"The branch for {current} always gives stage a new value, so it cannot stay."
     if current is DEPLOYMENT:
@@ -46,13 +50,11 @@ def why_not(step: Step, choice: Stage) -> str:
     return _STILL_MISSING[right]
 
 
-def _why_not_after_monitoring(step: Step, choice: Stage) -> str:
+def _why_not_after_monitoring(step: Step, choice: Stage, found: str) -> str:
+    if choice not in {COLLECTION, TRAINING, MONITORING}:
+        return "After Monitoring there are two ways only: stay, or go back to collect new data."
     if step.stopped:
-        if choice is COLLECTION:
-            return "A new turn needs needs_retraining to be True, and Monitoring set it to False."
-        return "Monitoring set needs_retraining to False, so the loop ends and stage stays."
+        return f"A new turn needs a reason, and Monitoring found none{found}."
     if choice is MONITORING:
-        return "That would hold if the loop ended, but Monitoring set needs_retraining to True."
-    if choice is TRAINING:
-        return "Training again on the same rows teaches the model nothing new: it needs new data."
-    return "After Monitoring there are two ways only: stay, or go back to where data is collected."
+        return f"It would stay if the loop ended, but Monitoring found a reason to go on{found}."
+    return "Training again on the same rows teaches the model nothing new: it needs new data."

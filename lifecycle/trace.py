@@ -21,7 +21,7 @@ from lifecycle.stage import (
 
 EXIT_NOTE: Final = (
     "The cycle repeats to improve the model, or stops if the model performs well: "
-    "no new turn begins, and the deployed model goes on being monitored."
+    "then no new turn begins, and the deployed model goes on being monitored."
 )
 
 if TYPE_CHECKING:
@@ -77,18 +77,20 @@ class Step:
 
     @property
     def narration(self) -> str:
-        """Tell the step in one sentence made of its facts."""
-        result = _RESULTS[self.current_stage]
+        """Tell the step in one sentence made of its facts, with code in backticks."""
+        name = _RESULTS[self.current_stage]
+        result = next(variable for variable in self.variables if variable.name == name)
+        if self.current_stage is not MONITORING:
+            told = f"`{name}` now holds {result.value}"
+        else:
+            told = f"`{name}` {'is now' if result.changed else 'stays'} {result.value}"
         if self.stopped:
             fate = "the loop ends, and no new turn begins"
         elif self.next_stage is COLLECTION:
-            fate = f"stage goes back to {self.next_stage}"
+            fate = f"`stage` goes back to {self.next_stage}"
         else:
-            fate = f"stage moves on to {self.next_stage}"
-        return (
-            f"Step {self.number}, {self.current_stage}: "
-            f"{result} is now {self.value_of(result)}; {fate}."
-        )
+            fate = f"`stage` moves on to {self.next_stage}"
+        return f"Step {self.number}, {self.current_stage}: {told}; {fate}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,15 +42,19 @@ def transcript(walk: Walk, level: int = 1) -> str:
     parts = [f"{title} {walk.run.scenario.question}", _OPENING]
     for step in walk.trace.steps:
         parts += [
-            f"{part} Step {step.number}: {step.current_stage}",
+            f"{part} Step {step.number}: {step.current_stage}{_second_turn(walk, step.number)}",
             f"{step.action}. {step.narration}",
             walk.result_of(step).evidence.sentence,
         ]
     parts += [
         f"{part} How the walk ends",
-        EXIT_NOTE,
+        f"{EXIT_NOTE} {walk.ending} {walk.run.reason}",
         f"The gate was set beforehand at {GATE.accuracy:.0%}. {_CLOSING}",
         f"{part} To remember",
         snapshot(),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _second_turn(walk: Walk, step: int) -> str:
+    return " (second turn)" if walk.run.turn_of(step) > 1 else ""

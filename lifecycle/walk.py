@@ -7,7 +7,7 @@ from lifecycle.decision import GATE
 from lifecycle.predict_first import question, why_not
 from lifecycle.run import Run, StageResult, run_to_end
 from lifecycle.scenarios import Scenario
-from lifecycle.stage import MONITORING, STAGES
+from lifecycle.stage import STAGES
 from lifecycle.stages.monitoring import Monitored
 from lifecycle.trace import Step, Trace, trace_program
 
@@ -38,6 +38,12 @@ class Walk:
         """Answer with what the stage of this step did."""
         return self.run.records[step.number - 1]
 
+    @property
+    def ending(self) -> str:
+        """Say what becomes of the cycle at the end of this walk."""
+        monitored = next(r for r in reversed(self.run.records) if isinstance(r, Monitored))
+        return monitored.decision.ending
+
     def question(self, step: Step) -> str:
         """Ask for the next stage; before Monitoring decides, with what it measured."""
         result = self.result_of(step)
@@ -49,12 +55,15 @@ class Walk:
             f"95% interval {result.interval}; the gate is {GATE.accuracy:.0%}.",
         )
 
+    def why(self, step: Step) -> str:
+        """Say why the right stage comes next, where that was decided; else nothing."""
+        result = self.result_of(step)
+        return result.decision.because if isinstance(result, Monitored) else ""
+
     def whys(self, step: Step) -> dict[str, str]:
         """Say for every wrong stage why it does not come next."""
         return {
-            stage.name: why_not(step, stage) for stage in STAGES if stage is not step.next_stage
+            stage.name: why_not(step, stage, self.why(step))
+            for stage in STAGES
+            if stage is not step.next_stage
         }
-
-    def decisive_step(self) -> Step:
-        """Find the last step in which Monitoring decided."""
-        return next(step for step in reversed(self.trace.steps) if step.current_stage is MONITORING)

@@ -1,7 +1,7 @@
 """The page's address: which walk, which step, and whether the learner predicts first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lifecycle.program import ROWS_OF_ONE_TURN
@@ -41,9 +41,7 @@ def read(parameters: Mapping[str, str]) -> Moment:
     step = _whole(parameters.get("step", "0"), 0, last)
     if step is None:
         step = 0
-        notices.append(
-            f"There is no step {_quoted(parameters['step'])} in this walk: it begins at the start."
-        )
+        notices.append(_no_step(parameters["step"]))
 
     predict = _YES.get(parameters.get("predict", "0"))
     if predict is None:
@@ -53,6 +51,18 @@ def read(parameters: Mapping[str, str]) -> Moment:
         )
 
     return Moment(scenario, step, turns, predict, tuple(notices))
+
+
+def within(moment: Moment, last: int) -> Moment:
+    """Begin at the start, and say so, if the walk has no such step; `last` is its last one."""
+    if moment.step <= last:
+        return moment
+    notices = (*moment.notices, _no_step(str(moment.step)))
+    return replace(moment, step=0, notices=notices)
+
+
+def _no_step(asked: str) -> str:
+    return f"There is no step {_quoted(asked)} in this walk: it begins at the start."
 
 
 def _whole(text: str, least: int, most: int) -> int | None:

@@ -149,7 +149,7 @@ def _scores(evaluated: Evaluated) -> Picture:
 def _map_of_training(trained: Trained) -> Picture:
     figure = _borders(trained, trained.train)
     figure.add_trace(_animals("training rows", trained.train, colour_of(trained.stage), "circle"))
-    _name_clusters(figure, trained.train)
+    _name_clusters(figure, trained)
     return figure.update_layout(showlegend=False), (
         "Map: each training animal as a point, by weight and hind foot; lines part the "
         f"regions in which the model names each of its {len(trained.species)} species."
@@ -169,7 +169,7 @@ def _map_of_the_year(monitored: Monitored) -> Picture:
     for name, (animals, symbol) in groups.items():
         shade = colour if name == "never trained" else "gray"
         figure.add_trace(_animals(f"{name} ({len(animals):,})", animals, shade, symbol))
-    _name_clusters(figure, answers)
+    _name_clusters(figure, trained)
     counts = ", ".join(f"{len(animals):,} {name}" for name, (animals, _) in groups.items())
     return figure, (
         f"Map: the animals of {monitored.year} by weight and hind foot, over the borders the "
@@ -217,8 +217,9 @@ def _borders(trained: Trained, animals: pd.DataFrame) -> go.Figure:
     return _framed(figure)
 
 
-def _name_clusters(figure: go.Figure, animals: pd.DataFrame) -> None:
-    """Write species' names where their animals are, commonest first, none over another."""
+def _name_clusters(figure: go.Figure, trained: Trained) -> None:
+    """Write the learnt species' names where their animals are, none over another."""
+    animals = trained.train[trained.train[TARGET].isin(trained.species)]
     written: list[tuple[float, float]] = []
     for name in animals["common_name"].value_counts().index:
         cluster = animals[animals["common_name"] == name]

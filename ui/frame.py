@@ -4,8 +4,6 @@ import streamlit as st
 
 from ui.menu import HOME, PAGES, TITLE
 
-st.set_page_config(page_title=TITLE, layout="wide")
-
 page = st.navigation(
     [
         st.Page(
@@ -20,4 +18,5 @@ page = st.navigation(
     position="top",
 )
 
+st.set_page_config(page_title=f"{page.title} · {TITLE}", layout="wide")
 page.run()

@@ -5,28 +5,31 @@ from typing import Final, cast
 import streamlit as st
 
 from lifecycle.scenarios import Scenario
-from ui import player
 from ui.address import Moment
+from ui.player import key_of
 
 SCENARIO: Final = "scenario"
 _ADDRESSED: Final = "addressed"
 
 
-def arrive(moment: Moment) -> Moment:
-    """Take the scenario from the address when the address is new: a link, or Back."""
-    name = moment.scenario.name
-    if st.session_state.get(_ADDRESSED) != name or SCENARIO not in st.session_state:
-        st.session_state[_ADDRESSED] = st.session_state[SCENARIO] = name
-    return moment
+def arrive(moment: Moment) -> None:
+    """Choose the scenario that the address names, when the address is new: a link, or Back."""
+    if st.session_state.get(_ADDRESSED) != moment.scenario.name or SCENARIO not in st.session_state:
+        st.session_state[SCENARIO] = moment.scenario.name
+    st.session_state[_ADDRESSED] = moment.scenario.name
 
 
-def leave_address(scenario: Scenario) -> None:
-    """Write the chosen scenario into the address, so that it can be kept and shared."""
-    if st.session_state[_ADDRESSED] != scenario.name:
-        st.session_state[_ADDRESSED] = st.query_params[SCENARIO] = scenario.name
+def set_out(scenario: Scenario, moment: Moment) -> Moment:
+    """Begin a new walk when another scenario was chosen, and give it its own address."""
+    if scenario is moment.scenario:
+        return moment
+    kept = {"predict": "1"} if moment.predict else {}
+    st.query_params.from_dict({SCENARIO: scenario.name, **kept})
+    st.session_state[_ADDRESSED] = scenario.name
+    return Moment(scenario, step=0, turns=1, predict=moment.predict)
 
 
 def step_in(moment: Moment) -> int:
     """Answer with the step the player stands at; before it has spoken, the address's."""
-    spoken = st.session_state.get(player.KEY, {}).get("step")
+    spoken = st.session_state.get(key_of(moment.scenario), {}).get("step")
     return moment.step if spoken is None else cast("int", spoken)

@@ -136,14 +136,14 @@ class Monitored:
             (
                 "Not measured",
                 f"{missing:.1%}",
-                "too many" if missing > MOST_MISSING else f"below {MOST_MISSING:.0%}",
+                f"{'too many' if missing > MOST_MISSING else 'fine'}, limit {MOST_MISSING:.0%}",
             ),
             *(
                 (f"PSI of {each.measured.name}", f"{each.psi:.2f}", each.warning)
                 for each in self.drifts
             ),
             *(
-                (f"KS of {each.measured.name}", f"{each.ks:.2f}", f"p {each.p_value:.1g}")
+                (f"KS of {each.measured.name}", f"{each.ks:.2f}", each.difference)
                 for each in self.drifts
             ),
             *(

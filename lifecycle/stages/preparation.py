@@ -113,9 +113,9 @@ class Prepared:
             value=f"{clean:,} clean rows",
             sentence=(
                 f"{len(RULES)} named rules dropped {raw - clean:,} of the {raw:,} raw records and "
-                f"mended none, and a schema agreed that the other {clean:,} are clean. Genus and "
-                "Latin name are left out too: they are written down only once the species is "
-                "known, so a model that reads them has read the answer (leakage)."
+                f"changed none; the other {clean:,} passed the check against the schema. Genus "
+                "and Latin name are left out too: they are written down only once the species "
+                "is known, so a model that reads them has read the answer (leakage)."
             ),
             numbers=(
                 Number("Clean rows", f"{clean:,}", f"of {raw:,} raw records"),

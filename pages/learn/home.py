@@ -3,11 +3,14 @@
 import streamlit as st
 
 from lifecycle.scenarios import SCENARIOS
+from ui.menu import STEP_THROUGH
 from ui.player import ring
+
+WALK = STEP_THROUGH.script
 
 reading, picture = st.columns([5, 3], gap="large")
 
-reading.title("A model's life begins when its training ends")
+reading.title("A model's life begins when its training ends", anchor=False)
 reading.markdown(
     "It is deployed, watched, and sometimes sent back to the beginning. Here you run that whole "
     "cycle yourself, one step at a time: a short program moves through six stages, and every step "
@@ -15,24 +18,27 @@ reading.markdown(
     "**which rodent is in the trap**."
 )
 if reading.button("Start the walk", type="primary", icon=":material/arrow_forward:"):
-    st.switch_page("../pages/learn/step_through.py")
+    st.switch_page(WALK)
 reading.caption("About ten minutes. No registration, nothing to install.")
 
 with picture:
     ring()
 
 goals, endings = st.columns([5, 3], gap="large")
-goals.header("What you will be able to do")
+goals.header("What you will be able to do", anchor=False)
 goals.markdown(
     "- name the six stages, and say what each hands on to the next\n"
     "- follow a program line by line, and predict its next row before you see it\n"
     "- explain how a good model can fail without a line of its code having changed\n"
     "- decide from evidence whether the cycle turns back or stops, and say why"
 )
-endings.header("Four years, four endings")
-endings.markdown(
-    "\n".join(f"- **{scenario.title}.** {scenario.question}" for scenario in SCENARIOS)
-)
+endings.header("Four years, four stories", anchor=False)
+for scenario in SCENARIOS:
+    endings.page_link(
+        WALK,
+        label=f"{scenario.title}, {scenario.turns[0].watched}",
+        query_params={"scenario": scenario.name},
+    )
 st.caption(
     "The records come from the Portal Project, a long-term study in the Chihuahuan Desert of "
     "Arizona, in its simplified teaching edition (Ernest, Brown, Valone and White, CC0, "

@@ -8,12 +8,12 @@ from ui import address, cached, session
 from ui.parts import evidence, reading
 from ui.player import player
 
-moment = session.arrive(address.read(st.query_params))
+arrived = address.read(st.query_params)
+session.arrive(arrived)
 
 top = st.container(horizontal=True, vertical_alignment="center", gap="medium")
 question = top.container()
-for notice in moment.notices:
-    st.warning(notice, icon=":material/info:")
+notices = st.container()
 chosen = top.segmented_control(
     "Scenario",
     [known.name for known in SCENARIOS],
@@ -24,8 +24,8 @@ chosen = top.segmented_control(
     wrap=True,
 )
 scenario = scenario_named(chosen)
-session.leave_address(scenario)
-question.title(scenario.question)
+moment = session.set_out(scenario, arrived)
+question.title(scenario.question, anchor=False)
 
 stage = st.container()
 try:
@@ -35,6 +35,9 @@ except LifecycleError as error:
     stage.error(str(error), icon=":material/error:")
     st.stop()
 
+moment = address.within(moment, len(walks[moment.turns - 1].trace.steps))
+for notice in moment.notices:
+    notices.warning(notice, icon=":material/info:")
 with stage:
     player(walks, moment, on_step=lambda: st.rerun(evidence.KEY))
 evidence.panel(walks[-1], moment)

@@ -81,7 +81,7 @@ def test_every_link_into_the_table_is_a_citation_that_can_be_checked(*, stopped:
 @pytest.mark.parametrize(
     ("question", "cells"),
     [
-        ("Why does the cycle return to Data Collection after Monitoring?", {"6", "7"}),
+        ("Why does the lifecycle return to Data Collection after Monitoring?", {"6", "7"}),
         ("Is Model Deployment the last stage?", {"5"}),
         ("What happens during Data Preparation?", {"2"}),
     ],

@@ -38,15 +38,15 @@ def test_the_question_names_the_row_and_the_stage_it_begins_with(step: Step) -> 
     asked = question(step)
 
     assert asked == (
-        f"Row {step.number}: stage is {step.current_stage.name}. "
-        "What will stage hold after this step?"
+        f"Row {step.number}: `stage` is {step.current_stage.name}. "
+        "What will `stage` hold after this step?"
     )
 
 
 def test_a_clue_stands_before_the_question() -> None:
     asked = question(RETRAIN.steps[5], "The gate is 80%.")
 
-    assert asked.endswith("Maintenance. The gate is 80%. What will stage hold after this step?")
+    assert asked.endswith("Maintenance. The gate is 80%. What will `stage` hold after this step?")
 
 
 @pytest.mark.parametrize(
@@ -59,11 +59,12 @@ def test_a_clue_stands_before_the_question() -> None:
         (RETRAIN, 4, "Data Preparation", "already done in this turn"),
         (RETRAIN, 4, "Monitoring & Maintenance", "serves nobody yet"),
         (RETRAIN, 5, "Data Collection", "Deployment is not the end"),
-        (RETRAIN, 6, "Monitoring & Maintenance", "set needs_retraining to True"),
+        (RETRAIN, 6, "Monitoring & Maintenance", "found a reason to go on"),
         (RETRAIN, 6, "Model Training", "it needs new data"),
         (RETRAIN, 6, "Model Evaluation", "two ways only"),
-        (STOP, 6, "Data Collection", "set it to False"),
-        (STOP, 6, "Model Training", "the loop ends"),
+        (STOP, 6, "Data Collection", "Monitoring found none"),
+        (STOP, 6, "Model Training", "Monitoring found none"),
+        (STOP, 6, "Model Evaluation", "two ways only"),
     ],
 )
 def test_the_reason_speaks_of_the_stage_that_was_picked(

@@ -95,7 +95,7 @@ def test_only_the_walk_that_left_its_loop_stopped() -> None:
 def test_the_exit_note_names_both_ways_and_says_that_monitoring_goes_on() -> None:
     assert EXIT_NOTE == (
         "The cycle repeats to improve the model, or stops if the model performs well: "
-        "no new turn begins, and the deployed model goes on being monitored."
+        "then no new turn begins, and the deployed model goes on being monitored."
     )
 
 
@@ -205,14 +205,15 @@ def test_the_narration_is_made_of_the_facts_of_its_step() -> None:
     told = [step.narration for step in RETRAIN.steps]
 
     assert told[0] == (
-        "Step 1, Data Collection: records is now raw records; stage moves on to Data Preparation."
+        "Step 1, Data Collection: `records` now holds raw records; "
+        "`stage` moves on to Data Preparation."
     )
     assert told[5] == (
-        "Step 6, Monitoring & Maintenance: needs_retraining is now True; "
-        "stage goes back to Data Collection."
+        "Step 6, Monitoring & Maintenance: `needs_retraining` is now True; "
+        "`stage` goes back to Data Collection."
     )
     assert STOP.steps[5].narration == (
-        "Step 6, Monitoring & Maintenance: needs_retraining is now False; "
+        "Step 6, Monitoring & Maintenance: `needs_retraining` stays False; "
         "the loop ends, and no new turn begins."
     )
 

@@ -28,7 +28,7 @@ def test_every_step_is_told_with_its_action_its_narration_and_its_evidence(
     told = transcript(walk)
 
     for step in walk.trace.steps:
-        heading = f"## Step {step.number}: {step.current_stage.name}\n"
+        heading = f"## Step {step.number}: {step.current_stage.name}"
         assert told.count(heading) == 1
         part = told.partition(heading)[2].partition("\n## ")[0]
         assert step.action in part

@@ -68,12 +68,12 @@ def test_the_second_turn_goes_on_where_the_first_one_ended() -> None:
 def test_the_question_before_monitoring_decides_gives_what_was_measured() -> None:
     walk = walk_of("desert-changed")
 
-    asked = walk.question(walk.decisive_step())
+    asked = walk.question(walk.trace.steps[5])
 
     assert asked == (
-        "Row 6: stage is Monitoring & Maintenance. In 1997 the model named 51.6% of the animals "
+        "Row 6: `stage` is Monitoring & Maintenance. In 1997 the model named 51.6% of the animals "
         "rightly, 95% interval 49.6% to 53.6%; the gate is 70%. "
-        "What will stage hold after this step?"
+        "What will `stage` hold after this step?"
     )
 
 
@@ -99,9 +99,25 @@ def test_every_wrong_stage_has_its_reason(name: str, turns: int) -> None:
         assert all(whys.values())
 
 
-@pytest.mark.parametrize(("turns", "number"), [(1, 6), (2, 12)])
-def test_the_decisive_step_is_the_last_monitoring(turns: int, number: int) -> None:
-    assert walk_of("desert-changed", turns).decisive_step().number == number
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [
+        ("desert-changed", "Here it repeats"),
+        ("quiet-year", "Here it stops"),
+        ("borderline-year", "Here no new turn begins yet"),
+        ("loud-alarm", "Here it stops"),
+    ],
+)
+def test_the_ending_is_that_of_what_monitoring_decided(name: str, ending: str) -> None:
+    assert walk_of(name).ending.startswith(ending)
+
+
+def test_only_the_deciding_step_gives_a_reason_for_the_right_stage() -> None:
+    walk = walk_of("desert-changed")
+
+    reasons = [walk.why(step) for step in walk.trace.steps]
+
+    assert reasons == ["", "", "", "", "", "the whole interval lies below the gate", ""]
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)

@@ -18,6 +18,10 @@ def headers(page: AppTest) -> list[str]:
     return [header.value for header in page.header]
 
 
+def labels(page: AppTest) -> list[str]:
+    return [expander.label for expander in page.expander]
+
+
 def text(page: AppTest) -> str:
     return "\n".join(part.value for part in page.markdown)
 
@@ -82,7 +86,7 @@ def test_the_key_moments_are_those_of_the_walk(scenario: Scenario) -> None:
 
     page = opened(STEP_THROUGH, scenario=scenario.name)
 
-    assert [each.value for each in page.subheader] == [moment.question for moment in told]
+    assert set(labels(page)) >= {moment.question for moment in told}
 
 
 def test_choosing_another_year_changes_the_question_and_the_address() -> None:
@@ -104,16 +108,8 @@ def test_choosing_another_year_changes_the_question_and_the_address() -> None:
         ({"step": "-1"}, "There is no step “-1”"),
         ({"turns": "3"}, "“3” turns cannot be walked here: this is one."),
         ({"predict": "perhaps"}, "Predict first is on or off, 1 or 0, not “perhaps”: it is off."),
-        pytest.param(
-            {"scenario": "quiet-year", "step": "7"},
-            "There is no step “7” in this walk",
-            marks=pytest.mark.xfail(reason="a walk that stopped has no row 7, and nothing says so"),
-        ),
-        pytest.param(
-            {"turns": "2", "step": "13"},
-            "There is no step “13” in this walk",
-            marks=pytest.mark.xfail(reason="the second turn stops at row 12, and nothing says so"),
-        ),
+        ({"scenario": "quiet-year", "step": "7"}, "There is no step “7” in this walk"),
+        ({"turns": "2", "step": "13"}, "There is no step “13” in this walk"),
     ],
 )
 def test_a_wrong_parameter_shows_one_line_and_the_page(
@@ -126,7 +122,7 @@ def test_a_wrong_parameter_shows_one_line_and_the_page(
     assert len(page.warning) == 1
     assert page.warning[0].value.startswith(notice)
     assert "\n" not in page.warning[0].value
-    assert page.subheader
+    assert page.header
 
 
 @pytest.mark.usefixtures("damaged")
@@ -153,4 +149,4 @@ def test_restored_data_is_shown_again_without_a_restart(damaged: Path) -> None:
     page.run()
 
     assert not page.error
-    assert page.subheader
+    assert page.header

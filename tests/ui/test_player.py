@@ -101,9 +101,8 @@ def test_the_player_can_tell_why_each_wrong_stage_is_wrong(name: str) -> None:
 def test_the_ending_says_why_in_the_words_of_the_run(name: str) -> None:
     said = sent(name)
 
-    assert said["exitNote"] == EXIT_NOTE
-    assert [trace["why"] for trace in said["traces"]] == [
-        walk.run.reason for walk in walks_of(name)
+    assert [trace["ending"] for trace in said["traces"]] == [
+        [EXIT_NOTE, f"{walk.ending} {walk.run.reason}"] for walk in walks_of(name)
     ]
 
 

@@ -2,13 +2,15 @@
 
 import inspect
 import json
+import sys
 from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
 
 from lifecycle.evidence import Evidence
-from lifecycle.inputs import HIND_FOOT, WEIGHT, Input
+from lifecycle.inputs import HIND_FOOT, WEIGHT, ImpossibleMeasurementError, Input
 from lifecycle.stage import DEPLOYMENT
+from lifecycle.words import words_of
 from ui import cached
 from ui.session import step_in
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 KEY: Final = "evidence"
 
 _TYPICAL: Final = {WEIGHT: 43, HIND_FOOT: 36}
+_SURE: Final = 0.5
 
 
 @st.fragment(key=KEY)
@@ -32,7 +35,7 @@ def panel(walk: "Walk", moment: "Moment") -> None:
         return
 
     result = walk.run.records[step - 1]
-    st.header(f"Evidence of step {step}: {result.stage}")
+    st.header(f"Evidence of step {step}: {result.stage}", anchor=False)
     st.markdown(result.evidence.sentence)
     _numbers(result.evidence)
     picture, table = st.columns([3, 2], gap="large")
@@ -43,15 +46,23 @@ def panel(walk: "Walk", moment: "Moment") -> None:
             _draw(cached.picture_of(walk.run.scenario.name, walk.run.turns, step))
     with table:
         _table(result.evidence)
+        with st.expander("What do these words mean?"):
+            st.markdown(
+                "\n".join(f"- **{word}**: {means}" for word, means in words_of(result.stage))
+            )
     code = st.expander("Show the code of this stage", on_change="rerun", key="code")
     if code.open:
-        code.code(inspect.getsource(inspect.getmodule(type(result)) or type(result)))
+        module = sys.modules[type(result).__module__]
+        code.markdown(f"What the program calls `{result.stage.verb}`:")
+        code.code(inspect.getsource(getattr(module, result.stage.verb)))
+        code.markdown("And the whole module it stands in:")
+        code.code(inspect.getsource(module))
 
 
 def _before_the_first_step(walk: "Walk") -> None:
     turn = walk.run.scenario.turns[0]
     years = " and ".join(map(str, turn.trained_on))
-    st.header("What is this about?")
+    st.header("What is this about?", anchor=False)
     st.markdown(
         "In the desert of Arizona, field biologists set traps, and weigh and measure every rodent "
         f"they find in them. From the records of {years}, a model learns to name the species from "
@@ -80,6 +91,7 @@ def _table(evidence: Evidence) -> None:
 def _draw(picture: "Picture") -> None:
     figure, alt = picture
     st.plotly_chart(figure, key="picture", config={"displayModeBar": False}, alt=alt)
+    st.caption(alt)
 
 
 def _ask(deployed: "Deployed", walk: "Walk", step: int) -> None:
@@ -88,7 +100,15 @@ def _ask(deployed: "Deployed", walk: "Walk", step: int) -> None:
 
     left, right = st.columns(2)
     weight, foot = _measure(left, WEIGHT), _measure(right, HIND_FOOT)
-    _draw(charts.answer(deployed.predict(weight, foot)))
+    try:
+        prediction = deployed.predict(weight, foot)
+    except ImpossibleMeasurementError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    best = prediction.best
+    doubt = ", but is unsure" if best.probability < _SURE else ""
+    st.markdown(f"It answers **{best.common_name}** with {best.probability:.0%}{doubt}.")
+    _draw(charts.answer(prediction))
     st.markdown("The same model answers over HTTP, from this server:")
     body = json.dumps({WEIGHT.column: weight, HIND_FOOT.column: foot})
     address = f"scenario={walk.run.scenario.name}&turn={walk.run.turn_of(step)}"
@@ -102,9 +122,7 @@ def _ask(deployed: "Deployed", walk: "Walk", step: int) -> None:
 def _measure(column: "st.delta_generator.DeltaGenerator", measured: Input) -> int:
     return column.number_input(
         f"{measured.name.capitalize()} in {measured.unit}",
-        measured.least,
-        measured.most,
-        _TYPICAL[measured],
+        value=_TYPICAL[measured],
         key=measured.column,
         help=f"From {measured.span}.",
     )

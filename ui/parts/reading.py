@@ -14,19 +14,18 @@ if TYPE_CHECKING:
 
 def key_moments(walk: "Walk") -> None:
     """Show the questions worth a pause, with links into the table."""
-    st.header("Key moments")
-    st.caption("Each link takes you to the row of the table that it speaks of.")
+    st.header("Key moments", anchor=False)
+    st.caption("Questions worth a pause. Each link takes you to the row that it speaks of.")
     for moment in moments(stopped=walk.trace.stopped):
-        with st.container(border=True):
-            st.subheader(moment.question)
+        with st.expander(moment.question):
             st.markdown(moment.answer)
 
 
 def snapshot_and_transcript(walks: Sequence["Walk"]) -> None:
     """Show the lesson in short and in full, the latter to take away."""
-    st.header("Snapshot")
+    st.header("Snapshot", anchor=False)
     st.markdown(snapshot())
-    st.header("Transcript")
+    st.header("Transcript", anchor=False)
     walk = walks[-1]
     st.download_button(
         "Download the transcript",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from lifecycle.program import ROWS_OF_ONE_TURN
+from lifecycle.scenarios import Scenario
 from lifecycle.stage import STAGES
 from lifecycle.trace import EXIT_NOTE, Step, Variable
 from ui.address import Moment
@@ -14,10 +15,8 @@ from ui.address import Moment
 if TYPE_CHECKING:
     from lifecycle.walk import Walk
 
-KEY: Final = "player"
-
 _OPENING: Final = (
-    "stage begins at Data Collection. Each step runs one stage on real records: press Next step."
+    "`stage` begins at Data Collection. Each step runs one stage on real records: press Next step."
 )
 
 _HERE: Final = Path(__file__).parent
@@ -41,13 +40,18 @@ _ring = st.components.v2.component(
 )
 
 
+def key_of(scenario: Scenario) -> str:
+    """Name the session's place for a scenario's player: a new scenario is a new walk."""
+    return f"player-{scenario.name}"
+
+
 def player(walks: Sequence["Walk"], moment: Moment, on_step: Callable[[], None]) -> None:
     """Draw a scenario's walks, of one turn and of more, opened at a moment.
 
     The learner steps without the server; `on_step` is called a little later, when the
     new step stands in the session.
     """
-    _component(key=KEY, data=payload(walks, moment), on_step_change=on_step)
+    _component(key=key_of(moment.scenario), data=payload(walks, moment), on_step_change=on_step)
 
 
 def ring() -> None:
@@ -58,16 +62,14 @@ def ring() -> None:
 def payload(walks: Sequence["Walk"], moment: Moment) -> dict[str, object]:
     """Say all that the player needs, as plain JSON values."""
     return {
-        "version": walks[0].run.scenario.name,
         "moment": {"step": moment.step, "turns": moment.turns, "predict": moment.predict},
         "stages": _stages(),
         "opening": _OPENING,
-        "exitNote": EXIT_NOTE,
         "traces": [
             {
                 "rows": ROWS_OF_ONE_TURN * walk.run.turns + 1,
                 "program": walk.trace.program.splitlines(),
-                "why": walk.run.reason,
+                "ending": [EXIT_NOTE, f"{walk.ending} {walk.run.reason}"],
                 "start": _variables(walk.trace.start),
                 "steps": [_step(walk, step) for step in walk.trace.steps],
             }
@@ -92,6 +94,7 @@ def _step(walk: "Walk", step: Step) -> dict[str, object]:
         "stopped": step.stopped,
         "narration": step.narration,
         "question": walk.question(step),
+        "why": walk.why(step),
         "whyNot": walk.whys(step),
     }
 

@@ -41,7 +41,7 @@ function makePlayer(root) {
   }
 
   function open(moment) {
-    Object.assign(state, moment, { tries: 0 });
+    Object.assign(state, moment);
     state.turns = Math.min(state.turns, walk.traces.length);
     state.step = Math.min(state.step, end());
     state.revealed = state.step;
@@ -84,8 +84,8 @@ function makePlayer(root) {
     $(".tracker tbody tr").replaceChildren();
     $(".tracker colgroup").replaceChildren(...Array.from({ length: trace().rows + 1 }, () => make("col")));
     player.style.setProperty("--rows", trace().rows);
-    $(".exit-note").textContent = walk.exitNote;
-    $(".why").textContent = trace().why;
+    $(".exit-note").textContent = trace().ending[0];
+    $(".outcome").textContent = trace().ending[1];
   }
 
   function draw() {
@@ -104,7 +104,8 @@ function makePlayer(root) {
     drawVariables($(".variables"), step ? step.variables : trace().start);
     ring.show(step);
     $(".unstarted").hidden = state.step > 0;
-    $(".narration").textContent = step ? step.narration : walk.opening;
+    write($(".narration"), step ? step.narration : walk.opening);
+    $(".running-line").textContent = step ? trace().program[step.line - 1].trim() : "";
     $(".ending").hidden = !atEnd;
     $(".second-turn").hidden = state.turns === walk.traces.length;
     // How many rows there are would tell whether the cycle turns, so who predicts is not told.
@@ -114,20 +115,11 @@ function makePlayer(root) {
     $(".slider").setAttribute("aria-valuetext", where);
     $(".where").textContent = where;
     $(".predict").checked = state.predict;
-    enable($(".first"), state.step > 0, $(".next"));
-    enable($(".previous"), state.step > 0, $(".next"));
-    enable($(".next"), !atEnd, $(".previous"));
-    enable($(".last"), !atEnd, $(".previous"));
-  }
-
-  // A button that is switched off under the learner's finger hands its focus on.
-  function enable(button, possible, heir) {
-    const focused = root.activeElement === button;
-    button.disabled = !possible;
-    if (focused && !possible) {
-      heir.disabled = false;
-      heir.focus();
-    }
+    player.classList.toggle("predicting", state.predict);
+    const frame = $(".rows-frame");
+    frame.scrollTop = frame.scrollHeight;
+    for (const button of [".first", ".previous"]) $(button).setAttribute("aria-disabled", state.step === 0);
+    for (const button of [".next", ".last"]) $(button).setAttribute("aria-disabled", atEnd);
   }
 
   // ---- predict first --------------------------------------------------------------------
@@ -136,13 +128,14 @@ function makePlayer(root) {
     pause();
     const step = stepAt(state.revealed + 1);
     state.tries = 0;
-    $(".question legend").textContent = step.question;
+    write($(".question legend"), step.question);
     $(".choices").replaceChildren(
       ...walk.stages.map(({ name }) =>
         make("button", { type: "button", onclick: (event) => answer(step, name, event.currentTarget) }, stageLabel(walk.stages, name)),
       ),
     );
     $(".question").hidden = false;
+    $(".narration").hidden = true;
     $(".choices button").focus({ preventScroll: true });
   }
 
@@ -158,13 +151,15 @@ function makePlayer(root) {
     state.revealed = step.number;
     stopAsking();
     goTo(step.number);
-    $(".verdict").textContent = right ? `Right: ${step.next}.` : `Not ${name}. ${step.whyNot[name]} It was ${step.next}: the row is open.`;
+    const because = step.why ? `, because ${step.why}` : "";
+    $(".verdict").textContent = right ? `Right: ${step.next}${because}.` : `Not ${name}. ${step.whyNot[name]} It was ${step.next}: the row is open.`;
     $(".verdict").classList.toggle("right", right);
-    ($(".next").disabled ? $(".previous") : $(".next")).focus({ preventScroll: true });
+    $(".next").focus({ preventScroll: true });
   }
 
   function stopAsking() {
     $(".question").hidden = true;
+    $(".narration").hidden = false;
     $(".verdict").textContent = "";
     $(".verdict").classList.remove("right");
   }
@@ -202,7 +197,7 @@ function makePlayer(root) {
     if (!row || Number(row) > end()) return;
     pause();
     history.replaceState(history.state, "", location.pathname + location.search);
-    if (Number(row) > state.step) goTo(Number(row));
+    goTo(Number(row));
     const cell = $(`[data-cell="${row}.${column}"]`);
     if (!cell) return;
     root.querySelectorAll(".cited").forEach((other) => other.classList.remove("cited"));
@@ -266,15 +261,12 @@ function makePlayer(root) {
     update({ data, setStateValue }) {
       tell = setStateValue;
       colour(player);
-      if (walk?.version === data.version) return;
-      const moment = walk ? state : data.moment;
-      pause();
+      if (walk) return;
       walk = data;
-      open(moment);
+      open(data.moment);
       ring = makeRing(walk.stages);
       $(".ring").replaceChildren(ring.drawing);
       drawTrace();
-      stopAsking();
       draw();
       writeAddress();
       followCitation();

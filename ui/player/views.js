@@ -6,6 +6,12 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
+// Text in which `backticks` mark code.
+function write(element, text) {
+  const parts = text.split("`").map((part, i) => (i % 2 ? make("code", {}, part) : part));
+  element.replaceChildren(...parts);
+}
+
 function stageClass(stages, name) {
   return `stage-${stages.findIndex((stage) => stage.name === name) + 1}`;
 }
