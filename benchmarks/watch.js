@@ -73,7 +73,7 @@ window.bench = {
   // From the start of the navigation to the painted frame in which something can be used.
   async usable(there, patience = 60000) {
     while (!there()) {
-      if (performance.now() > patience) throw new Error(`Not usable within ${patience} ms`);
+      if (performance.now() > patience) throw new Error(`${location.href} was not usable within ${patience} ms`);
       await new Promise(requestAnimationFrame);
     }
     return bench.painted();
