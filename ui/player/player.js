@@ -2,7 +2,7 @@
 // the page is drawn from it, and the server only hears of it afterwards.
 
 const PAUSE = 1800;
-const QUIET = 250;
+const QUIET = 320;
 const players = new WeakMap();
 
 function makePlayer(root) {
@@ -54,13 +54,14 @@ function makePlayer(root) {
     (asking() ? $(".choices button") : $(".next")).focus();
   }
 
-  // Writes the moment into the address, and tells the server once the frame is painted.
+  // Once the frame is painted, writes the moment into the address and tells the server; not
+  // more often than browsers let an address change (Safari: 100 times in 30 seconds).
   function report() {
-    writeAddress();
     clearTimeout(telling);
     const wait = Math.max(0, told + QUIET - performance.now());
     telling = setTimeout(() => {
       told = performance.now();
+      writeAddress();
       tell("step", state.step);
     }, wait);
   }
