@@ -39,12 +39,12 @@ def run_for(scenario: str, turns: int = 1) -> "Run":
 
 
 def warm() -> None:
-    """Walk through every scenario and draw its pictures before anyone asks."""
+    """Walk through every scenario before anyone asks; then draw the pictures."""
+    turns_of = [(each.name, turn + 1) for each in SCENARIOS for turn in range(len(each.turns))]
     try:
-        for scenario in SCENARIOS:
-            for turns in range(1, len(scenario.turns) + 1):
-                walk = walk_of(scenario.name, turns)
-                for step in range(1, len(walk.run.records) + 1):
-                    picture_of(scenario.name, turns, step)
+        walks = [walk_of(*asked) for asked in turns_of]
+        for asked, walk in zip(turns_of, walks, strict=True):
+            for step in range(1, len(walk.run.records) + 1):
+                picture_of(*asked, step)
     except LifecycleError:
         return  # every page that needs the data will say what is wrong with it

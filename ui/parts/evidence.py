@@ -3,6 +3,7 @@
 import inspect
 import json
 import sys
+import time
 from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
@@ -24,6 +25,9 @@ KEY: Final = "evidence"
 
 _TYPICAL: Final = {WEIGHT: 43, HIND_FOOT: 36}
 _SURE: Final = 0.5
+_TEXT_FIRST: Final = 0.06
+"""Seconds between the words and the picture: the browser paints what comes together at once,
+and a picture takes it longer than all the words."""
 
 
 @st.fragment(key=KEY)
@@ -39,11 +43,6 @@ def panel(walk: "Walk", moment: "Moment") -> None:
     st.markdown(result.evidence.sentence)
     _numbers(result.evidence)
     picture, table = st.columns([3, 2], gap="large")
-    with picture:
-        if result.stage is DEPLOYMENT:
-            _ask(cast("Deployed", result), walk, step)
-        else:
-            _draw(cached.picture_of(walk.run.scenario.name, walk.run.turns, step))
     with table:
         _table(result.evidence)
         with st.expander("What do these words mean?"):
@@ -57,6 +56,12 @@ def panel(walk: "Walk", moment: "Moment") -> None:
         code.code(inspect.getsource(getattr(module, result.stage.verb)))
         code.markdown("And the whole module it stands in:")
         code.code(inspect.getsource(module))
+    time.sleep(_TEXT_FIRST)
+    with picture:
+        if result.stage is DEPLOYMENT:
+            _ask(cast("Deployed", result), walk, step)
+        else:
+            _draw(cached.picture_of(walk.run.scenario.name, walk.run.turns, step))
 
 
 def _before_the_first_step(walk: "Walk") -> None:

@@ -3,6 +3,7 @@
 
 const PAUSE = 1800;
 const QUIET = 320;
+const FRAME = 20;
 const players = new WeakMap();
 
 function makePlayer(root) {
@@ -35,7 +36,7 @@ function makePlayer(root) {
     state.step = step;
     state.revealed = Math.max(state.revealed, step);
     draw();
-    if (step === before + 1) fly(player, $(".executed"), $("tbody tr:last-child td:last-child"));
+    if (step === before + 1) afterPaint(() => fly(player, $(".executed"), $("tbody tr:last-child td:last-child")));
     if (wanted > step) ask();
     report();
   }
@@ -54,11 +55,11 @@ function makePlayer(root) {
     (asking() ? $(".choices button") : $(".next")).focus();
   }
 
-  // Once the frame is painted, writes the moment into the address and tells the server; not
-  // more often than browsers let an address change (Safari: 100 times in 30 seconds).
+  // Writes the moment into the address and tells the server, when the step has been painted
+  // and not more often than browsers let an address change (Safari: 100 times in 30 seconds).
   function report() {
     clearTimeout(telling);
-    const wait = Math.max(0, told + QUIET - performance.now());
+    const wait = Math.max(FRAME, told + QUIET - performance.now());
     telling = setTimeout(() => {
       told = performance.now();
       writeAddress();
@@ -117,10 +118,15 @@ function makePlayer(root) {
     $(".where").textContent = where;
     $(".predict").checked = state.predict;
     player.classList.toggle("predicting", state.predict);
-    const frame = $(".rows-frame");
-    frame.scrollTop = frame.scrollHeight;
+    requestAnimationFrame(showNewest);
     for (const button of [".first", ".previous"]) $(button).setAttribute("aria-disabled", state.step === 0);
     for (const button of [".next", ".last"]) $(button).setAttribute("aria-disabled", atEnd);
+  }
+
+  function showNewest() {
+    $(".rows-frame").scrollTop = $(".rows-frame").scrollHeight;
+    const newest = $(".tracker td:last-child");
+    $(".strip").scrollLeft = newest.offsetLeft + newest.offsetWidth - $(".strip").clientWidth;
   }
 
   // ---- predict first --------------------------------------------------------------------

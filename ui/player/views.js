@@ -99,13 +99,15 @@ function drawTracker(tracker, stages, trace, count) {
     return cell;
   });
   [...cells.children].forEach((cell, i) => cell.classList.toggle("now", i === count));
-  const [strip, newest] = [tracker.parentElement, cells.lastElementChild];
-  strip.scrollLeft = newest.offsetLeft + newest.offsetWidth - strip.clientWidth;
+}
+
+function afterPaint(act) {
+  requestAnimationFrame(() => setTimeout(act));
 }
 
 // Lets the new value fly from the executed line into its cell, once.
 function fly(player, from, to) {
-  if (!from || !to || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  if (!from || !to?.isConnected || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   const [start, end] = [from.getBoundingClientRect(), to.getBoundingClientRect()];
   if (!start.width || !end.width) return;
   const home = player.getBoundingClientRect();
