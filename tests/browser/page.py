@@ -115,13 +115,22 @@ class LessonPage:
         )
         return marked[0] if marked else None
 
-    @property
-    def parameters(self) -> dict[str, str]:
-        """Read the parameters of the address."""
-        pairs = (
-            pair.partition("=") for pair in filter(None, urlsplit(self.page.url).query.split("&"))
+    def expect_address(self, **parameters: str | int) -> None:
+        """Wait until the address has exactly these parameters."""
+        self.page.wait_for_function(
+            "wanted => JSON.stringify([...new URLSearchParams(location.search)].sort()) === wanted",
+            arg=json.dumps(
+                sorted([name, str(value)] for name, value in parameters.items()),
+                separators=(",", ":"),
+            ),
         )
-        return {name: value for name, _, value in pairs}
+
+    def citation(self, cell: str) -> Locator:
+        """Find a key moment's link to a cell, and open the moment if it is folded."""
+        moment = self.page.locator("details").filter(has=self.page.locator(f'a[href="#{cell}"]'))
+        if moment.first.get_attribute("open") is None:
+            moment.first.locator("summary").click()
+        return moment.first.locator(f'a[href="#{cell}"]')
 
     def evidence(self, step: int) -> Locator:
         """Find the heading of a step's evidence."""

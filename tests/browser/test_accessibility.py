@@ -53,7 +53,7 @@ def at(step: int, scenario: str = "desert-changed") -> Callable[[LessonPage], No
 def code_open(lesson: LessonPage) -> None:
     at(2)(lesson)
     lesson.page.get_by_text("Show the code of this stage").click()
-    expect(lesson.page.get_by_role("code").filter(has_text="def prepare(")).to_be_visible()
+    expect(lesson.page.get_by_role("code").filter(has_text="def prepare(")).to_have_count(2)
 
 
 def transcript_open(lesson: LessonPage) -> None:
@@ -64,7 +64,7 @@ def transcript_open(lesson: LessonPage) -> None:
 
 def cell_cited(lesson: LessonPage) -> None:
     lesson.open(step=7)
-    lesson.page.locator('a[href="#6.next_stage"]').first.click()
+    lesson.citation("6.next_stage").click()
     expect(lesson.player.locator(".cited")).to_have_count(1)
 
 

@@ -60,13 +60,15 @@ def test_pressing_next_step_by_key_does_only_next(lesson: LessonPage, key: str) 
     expect(lesson.button("Play")).to_be_visible()
 
 
-def test_a_button_that_can_do_no_more_hands_its_focus_on(lesson: LessonPage) -> None:
+def test_a_button_that_can_do_no_more_keeps_the_focus_and_does_nothing(lesson: LessonPage) -> None:
     lesson.open(step=6)
     lesson.button("Next step").focus()
 
-    lesson.press("Enter")
+    lesson.press("Enter", "Enter")
 
-    expect(lesson.button("Previous step")).to_be_focused()
+    expect(lesson.button("Next step")).to_be_focused()
+    expect(lesson.button("Next step")).to_be_disabled()
+    assert lesson.step == 7
 
 
 def test_the_keys_work_before_anything_was_clicked(lesson: LessonPage) -> None:

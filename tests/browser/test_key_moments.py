@@ -1,7 +1,7 @@
 """A key moment's links take the highlight and the focus to the cell they speak of."""
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from lifecycle.moments import moments
 from tests.browser.page import LessonPage
@@ -9,10 +9,6 @@ from tests.browser.page import LessonPage
 pytestmark = pytest.mark.browser
 
 CITED = [citation.cell for moment in moments(stopped=False) for citation in moment.citations]
-
-
-def link(lesson: LessonPage, cell: str) -> Locator:
-    return lesson.page.locator(f'a[href="#{cell}"]').first
 
 
 def cited(lesson: LessonPage) -> list[str | None]:
@@ -23,7 +19,7 @@ def test_every_link_moves_highlight_and_focus_to_its_cell(lesson: LessonPage) ->
     lesson.open(step=7)
 
     for cell in CITED:
-        link(lesson, cell).click()
+        lesson.citation(cell).click()
 
         expect(lesson.player.locator(f'[data-cell="{cell}"]')).to_be_focused()
         assert cited(lesson) == [cell]
@@ -33,7 +29,7 @@ def test_every_link_moves_highlight_and_focus_to_its_cell(lesson: LessonPage) ->
 def test_a_link_opens_the_rows_it_needs(lesson: LessonPage) -> None:
     lesson.open()
 
-    link(lesson, "6.next_stage").click()
+    lesson.citation("6.next_stage").click()
 
     expect(lesson.player.locator('[data-cell="6.next_stage"]')).to_be_focused()
     assert lesson.step == 6
@@ -42,7 +38,7 @@ def test_a_link_opens_the_rows_it_needs(lesson: LessonPage) -> None:
 def test_a_link_does_not_take_back_rows_that_are_open(lesson: LessonPage) -> None:
     lesson.open(step=7)
 
-    link(lesson, "2.action").click()
+    lesson.citation("2.action").click()
 
     expect(lesson.player.locator('[data-cell="2.action"]')).to_be_focused()
     assert lesson.step == 7
@@ -50,11 +46,11 @@ def test_a_link_does_not_take_back_rows_that_are_open(lesson: LessonPage) -> Non
 
 def test_the_same_link_works_twice(lesson: LessonPage) -> None:
     lesson.open(step=7)
-    link(lesson, "5.next_stage").click()
+    lesson.citation("5.next_stage").click()
     expect(lesson.player.locator('[data-cell="5.next_stage"]')).to_be_focused()
     lesson.button("Previous step").focus()
 
-    link(lesson, "5.next_stage").click()
+    lesson.citation("5.next_stage").click()
 
     expect(lesson.player.locator('[data-cell="5.next_stage"]')).to_be_focused()
 
@@ -62,14 +58,14 @@ def test_the_same_link_works_twice(lesson: LessonPage) -> None:
 def test_the_cell_that_is_spoken_of_comes_into_view(lesson: LessonPage) -> None:
     lesson.open(step=7)
 
-    link(lesson, "6.current_stage").click()
+    lesson.citation("6.current_stage").click()
 
     expect(lesson.player.locator('[data-cell="6.current_stage"]')).to_be_in_viewport(ratio=1)
 
 
 def test_a_link_is_followed_by_key(lesson: LessonPage) -> None:
     lesson.open(step=3)
-    link(lesson, "7.action").focus()
+    lesson.citation("7.action").focus()
 
     lesson.press("Enter")
 
@@ -79,7 +75,7 @@ def test_a_link_is_followed_by_key(lesson: LessonPage) -> None:
 def test_a_link_reveals_nothing_to_who_predicts_first(lesson: LessonPage) -> None:
     lesson.open(step=2, predict=1)
 
-    link(lesson, "6.next_stage").click()
+    lesson.citation("6.next_stage").click()
 
     expect(lesson.question).to_be_visible()
     assert len(lesson.rows) == 2

@@ -75,6 +75,7 @@ def test_another_year_leaves_one_listener_for_the_keys(lesson: LessonPage) -> No
     for title, year in (("A quiet year", "1995"), ("A loud alarm", "2000")):
         lesson.choose(title)
         expect(heading).to_contain_text(year)
+        lesson.page.wait_for_load_state("networkidle")
     lesson.button("Next step").focus()
 
     lesson.press("ArrowRight")

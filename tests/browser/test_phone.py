@@ -105,7 +105,7 @@ def test_every_control_is_large_enough_for_a_finger(phone: LessonPage) -> None:
 def test_a_key_moments_cell_is_shown_although_its_row_was_folded(phone: LessonPage) -> None:
     phone.open(step=7)
 
-    phone.page.locator('a[href="#2.action"]').first.click()
+    phone.citation("2.action").click()
 
     expect(phone.player.locator('[data-cell="2.action"]')).to_be_focused()
     expect(phone.player.locator('[data-cell="2.action"]')).to_be_in_viewport(ratio=1)

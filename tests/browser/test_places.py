@@ -39,6 +39,7 @@ def test_a_reload_in_the_middle_keeps_the_moment(lesson: LessonPage) -> None:
     lesson.click("Next step")
     lesson.click("Next step")
     lesson.predict_first.check()
+    lesson.expect_address(scenario="borderline-year", step=2, predict=1)
 
     lesson.page.reload()
     lesson.ready()
@@ -53,6 +54,7 @@ def test_a_reload_in_the_second_turn_keeps_the_moment(lesson: LessonPage) -> Non
     lesson.open(step=7)
     lesson.click("Begin the second turn")
     lesson.click("Next step")
+    lesson.expect_address(step=9, turns=2)
 
     lesson.page.reload()
     lesson.ready()
@@ -97,10 +99,10 @@ def test_a_scenario_ends_as_its_year_did(lesson: LessonPage) -> None:
     lesson.choose("A quiet year")
     expect(lesson.page.get_by_role("heading", level=1)).to_have_text(question_of("quiet-year"))
 
-    lesson.press("End")
-    expect(lesson.slider).to_have_value("6")
+    expect(lesson.slider).to_have_value("0")
+    lesson.click("Last step")
     assert lesson.rows == rows_of("stop")
-    assert lesson.parameters["scenario"] == "quiet-year"
+    lesson.expect_address(scenario="quiet-year", step=6)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +119,8 @@ def test_the_page_says_in_a_sentence_why_the_walk_ends_so(
 ) -> None:
     lesson.open()
     lesson.choose(title)
-    lesson.page.wait_for_timeout(500)
+    expect(lesson.page.get_by_role("radio", name=title)).to_be_checked()
+    lesson.page.wait_for_load_state("networkidle")
 
     lesson.click("Last step")
 
@@ -140,14 +143,15 @@ def test_back_returns_to_the_scenario_before(lesson: LessonPage) -> None:
     expect(heading).to_have_text(question_of("loud-alarm"))
 
 
-def test_the_step_stays_when_the_year_changes(lesson: LessonPage) -> None:
-    lesson.open(step=3)
+def test_another_year_is_a_new_walk(lesson: LessonPage) -> None:
+    lesson.open(step=3, predict=1)
 
     lesson.choose("A loud alarm")
 
     expect(lesson.page.get_by_role("heading", level=1)).to_have_text(question_of("loud-alarm"))
-    expect(lesson.evidence(3)).to_be_visible()
-    assert lesson.step == 3
+    expect(lesson.slider).to_have_value("0")
+    expect(lesson.predict_first).to_be_checked()
+    lesson.expect_address(scenario="loud-alarm", predict=1)
 
 
 def test_the_steps_do_not_fill_the_browsers_history(lesson: LessonPage) -> None:
@@ -156,8 +160,8 @@ def test_the_steps_do_not_fill_the_browsers_history(lesson: LessonPage) -> None:
 
     lesson.press("ArrowRight", "ArrowRight", "ArrowRight")
 
+    lesson.expect_address(step=3)
     assert lesson.page.evaluate("history.length") == before
-    assert lesson.parameters["step"] == "3"
 
 
 def test_home_leads_to_the_walk(lesson: LessonPage) -> None:
