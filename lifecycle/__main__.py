@@ -1,6 +1,8 @@
 """The command line: `python -m lifecycle run --scenario desert-changed --format json`."""
 
 import argparse
+import io
+import os
 import sys
 from typing import NoReturn
 
@@ -35,8 +37,12 @@ def main() -> None:
         arguments.check(arguments)
     except LifecycleError as problem:
         stop(str(problem), WRONG_ARGUMENT)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # for a terminal that has no “ and no …
     try:
-        print(arguments.run(arguments))
+        print(arguments.run(arguments), flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader had enough
     except LifecycleError as problem:
         stop(str(problem), FAILED)
 

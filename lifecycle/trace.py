@@ -118,7 +118,7 @@ class Trace:
         the tracker's Start. A cell that does not exist raises KeyError.
         """
         row, _, column = reference.partition(".")
-        if column == "tracker" and int(row) <= len(self.steps):
+        if column == "tracker" and row.isdecimal() and int(row) <= len(self.steps):
             return self.tracker[int(row)]
         step = next((step for step in self.steps if str(step.number) == row), None)
         if step is None or column not in {"current_stage", "action", "next_stage"}:

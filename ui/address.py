@@ -12,8 +12,8 @@ _YES: Final = {"1": True, "true": True, "0": False, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A moment of a walk, as an address can name it; `notices` say what could not be read."""
+class Place:
+    """A place of a walk, as an address can name it; `notices` say what could not be read."""
 
     scenario: Scenario
     step: int
@@ -22,8 +22,8 @@ class Moment:
     notices: tuple[str, ...] = ()
 
 
-def read(parameters: Mapping[str, str]) -> Moment:
-    """Read a moment from an address's parameters, and fall back where they make no sense."""
+def read(parameters: Mapping[str, str]) -> Place:
+    """Read a place from an address's parameters, and fall back where they make no sense."""
     notices: list[str] = []
 
     named = parameters.get("scenario", DEFAULT.name)
@@ -50,15 +50,15 @@ def read(parameters: Mapping[str, str]) -> Moment:
             f"Predict first is on or off, 1 or 0, not {_quoted(parameters['predict'])}: it is off."
         )
 
-    return Moment(scenario, step, turns, predict, tuple(notices))
+    return Place(scenario, step, turns, predict, tuple(notices))
 
 
-def within(moment: Moment, last: int) -> Moment:
+def within(place: Place, last: int) -> Place:
     """Begin at the start, and say so, if the walk has no such step; `last` is its last one."""
-    if moment.step <= last:
-        return moment
-    notices = (*moment.notices, _no_step(str(moment.step)))
-    return replace(moment, step=0, notices=notices)
+    if place.step <= last:
+        return place
+    notices = (*place.notices, _no_step(str(place.step)))
+    return replace(place, step=0, notices=notices)
 
 
 def _no_step(asked: str) -> str:
@@ -73,5 +73,5 @@ def _whole(text: str, least: int, most: int) -> int | None:
 
 def _quoted(text: str) -> str:
     """Quote what a stranger wrote, short and without anything that Markdown would act on."""
-    plain = "".join(letter for letter in text if letter.isalnum() or letter in " -_.,'")
+    plain = "".join(letter for letter in text if letter.isalnum() or letter in " -,'")
     return f"“{plain[:_SHOWN]}”"

@@ -1,35 +1,51 @@
 """The session's door: the few things a page remembers of its learner."""
 
-from typing import Final, cast
+from typing import Final
 
 import streamlit as st
 
 from lifecycle.scenarios import Scenario
-from ui.address import Moment
+from ui.address import Place
 from ui.player import key_of
 
 SCENARIO: Final = "scenario"
 _ADDRESSED: Final = "addressed"
+_CLICKED: Final = "clicked"
 
 
-def arrive(moment: Moment) -> None:
-    """Choose the scenario that the address names, when the address is new: a link, or Back."""
-    if st.session_state.get(_ADDRESSED) != moment.scenario.name or SCENARIO not in st.session_state:
-        st.session_state[SCENARIO] = moment.scenario.name
-    st.session_state[_ADDRESSED] = moment.scenario.name
+def arrive(place: Place) -> bool:
+    """Choose the scenario that the address names, when the address is new: a link, or Back.
+
+    Answers whether it is new. A click on a scenario goes before: the address that comes with
+    it may be the one before the last click.
+    """
+    addressed = (place.scenario, place.notices)
+    clicked = st.session_state.pop(_CLICKED, False)
+    new = st.session_state.get(_ADDRESSED) != addressed and not clicked
+    if new or SCENARIO not in st.session_state:
+        st.session_state[SCENARIO] = place.scenario.name
+    st.session_state[_ADDRESSED] = addressed
+    return new
 
 
-def set_out(scenario: Scenario, moment: Moment) -> Moment:
+def choose() -> None:
+    """Remember that the learner has just chosen a scenario."""
+    st.session_state[_CLICKED] = True
+
+
+def set_out(scenario: Scenario, place: Place) -> Place:
     """Begin a new walk when another scenario was chosen, and give it its own address."""
-    if scenario is moment.scenario:
-        return moment
-    kept = {"predict": "1"} if moment.predict else {}
+    if st.query_params.get(SCENARIO, scenario.name) == place.scenario.name == scenario.name:
+        return place
+    kept = {"predict": "1"} if place.predict else {}
     st.query_params.from_dict({SCENARIO: scenario.name, **kept})
-    st.session_state[_ADDRESSED] = scenario.name
-    return Moment(scenario, step=0, turns=1, predict=moment.predict)
+    st.session_state[_ADDRESSED] = (scenario, ())
+    if scenario is place.scenario:
+        return place
+    return Place(scenario, step=0, turns=1, predict=place.predict)
 
 
-def step_in(moment: Moment) -> int:
+def step_in(place: Place) -> int:
     """Answer with the step the player stands at; before it has spoken, the address's."""
-    spoken = st.session_state.get(key_of(moment.scenario), {}).get("step")
-    return moment.step if spoken is None else cast("int", spoken)
+    spoken = st.session_state.get(key_of(place.scenario), {}).get("step")
+    return spoken if isinstance(spoken, int) and spoken >= 0 else place.step

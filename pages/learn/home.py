@@ -17,7 +17,7 @@ reading.markdown(
     "is carried out for real, on 35,549 field records, with a scikit-learn model that has to tell "
     "**which rodent is in the trap**."
 )
-if reading.button("Start the walk", type="primary", icon=":material/arrow_forward:"):
+if reading.button("Start the walk", icon=":material/arrow_forward:", width=280):
     st.switch_page(WALK)
 reading.caption("About ten minutes. No registration, nothing to install.")
 
@@ -39,9 +39,9 @@ for scenario in SCENARIOS:
         label=f"{scenario.title}, {scenario.turns[0].watched}",
         query_params={"scenario": scenario.name},
     )
-st.caption(
-    "The records come from the Portal Project, a long-term study in the Chihuahuan Desert of "
-    "Arizona, in its simplified teaching edition (Ernest, Brown, Valone and White, CC0, "
+st.markdown(
+    ":small[The records come from the Portal Project, a long-term study in the Chihuahuan "
+    "Desert of Arizona, in its simplified teaching edition (Ernest, Brown, Valone and White, CC0, "
     "[doi:10.6084/m9.figshare.1314459](https://doi.org/10.6084/m9.figshare.1314459)). "
-    "Its authors ask that it not be used for research."
+    "Its authors ask that it not be used for research.]"
 )

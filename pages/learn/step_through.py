@@ -9,7 +9,7 @@ from ui.parts import evidence, reading
 from ui.player import player
 
 arrived = address.read(st.query_params)
-session.arrive(arrived)
+is_new = session.arrive(arrived)
 
 top = st.container(horizontal=True, vertical_alignment="center", gap="medium")
 question = top.container()
@@ -20,26 +20,27 @@ chosen = top.segmented_control(
     required=True,
     format_func=lambda name: scenario_named(name).title,
     key=session.SCENARIO,
+    on_change=session.choose,
     label_visibility="collapsed",
     wrap=True,
 )
 scenario = scenario_named(chosen)
-moment = session.set_out(scenario, arrived)
+place = session.set_out(scenario, arrived)
 question.title(scenario.question, anchor=False)
 
-stage = st.container()
+slot = st.container()
 try:
-    with stage.skeleton(height=560):
+    with slot.skeleton(height=560):
         walks = [cached.walk_of(scenario.name, turn + 1) for turn in range(len(scenario.turns))]
 except LifecycleError as error:
-    stage.error(str(error), icon=":material/error:")
+    slot.error(str(error), icon=":material/error:")
     st.stop()
 
-moment = address.within(moment, len(walks[moment.turns - 1].trace.steps))
-for notice in moment.notices:
+place = address.within(place, len(walks[place.turns - 1].trace.steps))
+for notice in place.notices if is_new else ():
     notices.warning(notice, icon=":material/info:")
-with stage:
-    player(walks, moment, on_step=lambda: st.rerun(evidence.KEY))
-evidence.panel(walks[-1], moment)
+with slot:
+    player(walks, place, on_step=lambda: st.rerun(evidence.KEY))
+evidence.panel(walks[-1], place)
 reading.key_moments(walks[0])
 reading.snapshot_and_transcript(walks)

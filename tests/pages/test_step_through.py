@@ -150,3 +150,47 @@ def test_restored_data_is_shown_again_without_a_restart(damaged: Path) -> None:
 
     assert not page.error
     assert page.header
+
+
+def test_a_new_address_chooses_its_scenario() -> None:
+    page = opened(STEP_THROUGH, scenario="quiet-year")
+    page.query_params["scenario"] = "loud-alarm"
+
+    page.run()
+
+    assert page.title[0].value == scenario_named("loud-alarm").question
+
+
+def test_a_click_goes_before_an_address_that_lags_behind() -> None:
+    page = opened(STEP_THROUGH)
+    page.segmented_control[0].set_value("quiet-year").run()
+    page.query_params.clear()
+
+    page.segmented_control[0].set_value("borderline-year").run()
+
+    assert page.title[0].value == scenario_named("borderline-year").question
+    assert page.query_params["scenario"] == "borderline-year"
+
+
+def test_an_unknown_scenario_does_not_stay_in_the_address() -> None:
+    page = opened(STEP_THROUGH, scenario="nope")
+
+    assert page.query_params["scenario"] == SCENARIOS[0].name
+
+
+def test_a_notice_is_shown_once() -> None:
+    page = opened(STEP_THROUGH, step="99")
+    assert page.warning
+
+    page.run()
+
+    assert not page.warning
+
+
+@pytest.mark.parametrize(("step", "turn"), [("5", 1), ("11", 2)])
+def test_the_line_to_copy_asks_the_version_of_its_turn(step: str, turn: int) -> None:
+    page = opened(STEP_THROUGH, step=step, turns="2")
+
+    (line,) = (code.value for code in page.code)
+
+    assert f"/api/predict?scenario=desert-changed&turn={turn}'" in line

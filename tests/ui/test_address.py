@@ -1,7 +1,7 @@
 import pytest
 
 from lifecycle.scenarios import DEFAULT, SCENARIOS, Scenario
-from ui.address import Moment, read
+from ui.address import Place, read
 
 HOSTILE = [
     "",
@@ -46,21 +46,21 @@ def without_quotes(notice: str) -> str:
 
 
 def test_a_bare_address_is_the_start_of_the_default_walk() -> None:
-    assert read({}) == Moment(DEFAULT, step=0, turns=1, predict=False)
+    assert read({}) == Place(DEFAULT, step=0, turns=1, predict=False)
 
 
 def test_an_address_names_a_moment() -> None:
-    moment = read({"scenario": "desert-changed", "step": "12", "turns": "2", "predict": "1"})
+    place = read({"scenario": "desert-changed", "step": "12", "turns": "2", "predict": "1"})
 
-    assert moment == Moment(DEFAULT, step=12, turns=2, predict=True)
+    assert place == Place(DEFAULT, step=12, turns=2, predict=True)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_every_scenario_has_its_address(scenario: Scenario) -> None:
-    moment = read({"scenario": scenario.name})
+    place = read({"scenario": scenario.name})
 
-    assert moment.scenario is scenario
-    assert moment.notices == ()
+    assert place.scenario is scenario
+    assert place.notices == ()
 
 
 @pytest.mark.parametrize(("word", "predict"), [("1", True), ("true", True), ("0", False)])
@@ -70,34 +70,34 @@ def test_predict_first_is_on_or_off(word: str, *, predict: bool) -> None:
 
 @pytest.mark.parametrize("value", HOSTILE, ids=repr)
 def test_a_wrong_scenario_falls_back_to_the_default_with_a_notice(value: str) -> None:
-    moment = read({"scenario": value})
+    place = read({"scenario": value})
 
-    assert moment.scenario is DEFAULT
-    assert len(moment.notices) == 1
+    assert place.scenario is DEFAULT
+    assert len(place.notices) == 1
 
 
 @pytest.mark.parametrize("value", HOSTILE, ids=repr)
 def test_a_wrong_step_falls_back_to_the_start_with_a_notice(value: str) -> None:
-    moment = read({"step": value})
+    place = read({"step": value})
 
-    assert moment.step == 0
-    assert len(moment.notices) == 1
+    assert place.step == 0
+    assert len(place.notices) == 1
 
 
 @pytest.mark.parametrize("value", HOSTILE, ids=repr)
 def test_a_wrong_number_of_turns_falls_back_to_one_with_a_notice(value: str) -> None:
-    moment = read({"turns": value})
+    place = read({"turns": value})
 
-    assert moment.turns == 1
-    assert len(moment.notices) == 1
+    assert place.turns == 1
+    assert len(place.notices) == 1
 
 
 @pytest.mark.parametrize("value", [value for value in HOSTILE if value != "true"], ids=repr)
 def test_a_wrong_choice_of_predict_first_falls_back_to_off_with_a_notice(value: str) -> None:
-    moment = read({"predict": value})
+    place = read({"predict": value})
 
-    assert moment.predict is False
-    assert len(moment.notices) == 1
+    assert place.predict is False
+    assert len(place.notices) == 1
 
 
 @pytest.mark.parametrize("value", HOSTILE, ids=repr)
@@ -118,10 +118,10 @@ def test_a_notice_quotes_a_stranger_briefly_and_without_markup(value: str) -> No
     ],
 )
 def test_the_last_step_of_a_walk_is_still_a_step(parameters: dict[str, str], step: int) -> None:
-    moment = read(parameters)
+    place = read(parameters)
 
-    assert moment.step == step
-    assert moment.notices == ()
+    assert place.step == step
+    assert place.notices == ()
 
 
 @pytest.mark.parametrize(
@@ -140,11 +140,11 @@ def test_what_lies_beyond_a_walk_gets_a_notice(parameters: dict[str, str]) -> No
 
 
 def test_everything_wrong_at_once_gets_a_notice_each() -> None:
-    moment = read({"scenario": "x", "step": "x", "turns": "x", "predict": "x"})
+    place = read({"scenario": "x", "step": "x", "turns": "x", "predict": "x"})
 
-    assert moment.scenario is DEFAULT
-    assert (moment.step, moment.turns, moment.predict) == (0, 1, False)
-    assert len(moment.notices) == 4
+    assert place.scenario is DEFAULT
+    assert (place.step, place.turns, place.predict) == (0, 1, False)
+    assert len(place.notices) == 4
 
 
 def test_parameters_that_mean_nothing_here_are_left_alone() -> None:

@@ -25,8 +25,8 @@ def walks_of(name: str) -> tuple[Walk, ...]:
 
 def sent(name: str, **parameters: str) -> dict[str, Any]:
     """Answer with what the browser gets, as the browser gets it."""
-    moment = read({"scenario": name, **parameters})
-    received: dict[str, Any] = json.loads(json.dumps(payload(walks_of(name), moment)))
+    place = read({"scenario": name, **parameters})
+    received: dict[str, Any] = json.loads(json.dumps(payload(walks_of(name), place)))
     return received
 
 
@@ -109,7 +109,7 @@ def test_the_ending_says_why_in_the_words_of_the_run(name: str) -> None:
 def test_the_player_opens_at_the_moment_of_the_address() -> None:
     said = sent("desert-changed", step="9", turns="2", predict="1")
 
-    assert said["moment"] == {"step": 9, "turns": 2, "predict": True}
+    assert said["place"] == {"step": 9, "turns": 2, "predict": True}
 
 
 def test_a_hostile_address_never_reaches_the_player() -> None:

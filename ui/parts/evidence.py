@@ -1,7 +1,6 @@
 """The evidence panel: what the stage at hand did to the real data."""
 
 import inspect
-import json
 import sys
 import time
 from typing import TYPE_CHECKING, Final, cast
@@ -9,31 +8,29 @@ from typing import TYPE_CHECKING, Final, cast
 import streamlit as st
 
 from lifecycle.evidence import Evidence
-from lifecycle.inputs import HIND_FOOT, WEIGHT, ImpossibleMeasurementError, Input
 from lifecycle.stage import DEPLOYMENT
 from lifecycle.words import words_of
 from ui import cached
+from ui.parts.ask import ask
+from ui.parts.picture import draw
 from ui.session import step_in
 
 if TYPE_CHECKING:
     from lifecycle.stages.deployment import Deployed
     from lifecycle.walk import Walk
-    from ui.address import Moment
-    from ui.charts import Picture
+    from ui.address import Place
 
 KEY: Final = "evidence"
 
-_TYPICAL: Final = {WEIGHT: 43, HIND_FOOT: 36}
-_SURE: Final = 0.5
 _TEXT_FIRST: Final = 0.06
 """Seconds between the words and the picture: the browser paints what comes together at once,
 and a picture takes it longer than all the words."""
 
 
 @st.fragment(key=KEY)
-def panel(walk: "Walk", moment: "Moment") -> None:
+def panel(walk: "Walk", place: "Place") -> None:
     """Show the evidence for the step the player stands at; it reruns alone."""
-    step = min(step_in(moment), len(walk.run.records))
+    step = min(step_in(place), len(walk.run.records))
     if step == 0:
         _before_the_first_step(walk)
         return
@@ -59,9 +56,9 @@ def panel(walk: "Walk", moment: "Moment") -> None:
     time.sleep(_TEXT_FIRST)
     with picture:
         if result.stage is DEPLOYMENT:
-            _ask(cast("Deployed", result), walk, step)
+            ask(cast("Deployed", result), walk.run, step)
         else:
-            _draw(cached.picture_of(walk.run.scenario.name, walk.run.turns, step))
+            draw(cached.picture_of(walk.run.scenario.name, walk.run.turns, step))
 
 
 def _before_the_first_step(walk: "Walk") -> None:
@@ -91,47 +88,3 @@ def _table(evidence: Evidence) -> None:
         hide_index=True,
         alt=table.title,
     )
-
-
-def _draw(picture: "Picture") -> None:
-    figure, alt = picture
-    st.plotly_chart(figure, key="picture", config={"displayModeBar": False}, alt=alt)
-    st.caption(alt)
-
-
-def _ask(deployed: "Deployed", walk: "Walk", step: int) -> None:
-    """Let the learner ask the deployed model about an animal of their own."""
-    from ui import charts  # noqa: PLC0415  plotly is slow to import, and the text comes first
-
-    left, right = st.columns(2)
-    weight, foot = _measure(left, WEIGHT), _measure(right, HIND_FOOT)
-    try:
-        prediction = deployed.predict(weight, foot)
-    except ImpossibleMeasurementError as error:
-        st.error(str(error), icon=":material/error:")
-        return
-    best = prediction.best
-    doubt = ", but is unsure" if best.probability < _SURE else ""
-    st.markdown(f"It answers **{best.common_name}** with {best.probability:.0%}{doubt}.")
-    _draw(charts.answer(prediction))
-    st.markdown("The same model answers over HTTP, from this server:")
-    body = json.dumps({WEIGHT.column: weight, HIND_FOOT.column: foot})
-    address = f"scenario={walk.run.scenario.name}&turn={walk.run.turn_of(step)}"
-    st.code(
-        f"curl '{_server()}/api/predict?{address}' -H 'Content-Type: application/json' -d '{body}'",
-        language="bash",
-        wrap_lines=True,
-    )
-
-
-def _measure(column: "st.delta_generator.DeltaGenerator", measured: Input) -> int:
-    return column.number_input(
-        f"{measured.name.capitalize()} in {measured.unit}",
-        value=_TYPICAL[measured],
-        key=measured.column,
-        help=f"From {measured.span}.",
-    )
-
-
-def _server() -> str:
-    return (st.context.url or "").split("/step-through")[0]

@@ -26,15 +26,16 @@ def snapshot_and_transcript(walks: Sequence["Walk"]) -> None:
     st.header("Snapshot", anchor=False)
     st.markdown(snapshot())
     st.header("Transcript", anchor=False)
-    walk = walks[-1]
-    st.download_button(
-        "Download the transcript",
-        transcript(walk),
-        file_name=f"{walk.run.scenario.name}-transcript.md",
-        mime="text/markdown",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-    reading = st.expander("Read the transcript", on_change="rerun", key="transcript")
-    if reading.open:
-        reading.markdown(transcript(walk, level=3))
+    for turns, walk in enumerate(walks, start=1):
+        told = "the transcript" if turns == 1 else "the transcript with the second turn"
+        st.download_button(
+            f"Download {told}",
+            transcript(walk),
+            file_name=f"{walk.run.scenario.name}-{turns}-transcript.md",
+            mime="text/markdown",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        reading = st.expander(f"Read {told}", on_change="rerun", key=f"transcript-{turns}")
+        if reading.open:
+            reading.markdown(transcript(walk, level=3))

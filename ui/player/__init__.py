@@ -10,7 +10,7 @@ from lifecycle.program import ROWS_OF_ONE_TURN
 from lifecycle.scenarios import Scenario
 from lifecycle.stage import STAGES
 from lifecycle.trace import EXIT_NOTE, Step, Variable
-from ui.address import Moment
+from ui.address import Place
 
 if TYPE_CHECKING:
     from lifecycle.walk import Walk
@@ -45,13 +45,13 @@ def key_of(scenario: Scenario) -> str:
     return f"player-{scenario.name}"
 
 
-def player(walks: Sequence["Walk"], moment: Moment, on_step: Callable[[], None]) -> None:
-    """Draw a scenario's walks, of one turn and of more, opened at a moment.
+def player(walks: Sequence["Walk"], place: Place, on_step: Callable[[], None]) -> None:
+    """Draw a scenario's walks, of one turn and of more, opened at a place.
 
     The learner steps without the server; `on_step` is called a little later, when the
     new step stands in the session.
     """
-    _component(key=key_of(moment.scenario), data=payload(walks, moment), on_step_change=on_step)
+    _component(key=key_of(place.scenario), data=payload(walks, place), on_step_change=on_step)
 
 
 def ring() -> None:
@@ -59,10 +59,10 @@ def ring() -> None:
     _ring(data={"stages": _stages()})
 
 
-def payload(walks: Sequence["Walk"], moment: Moment) -> dict[str, object]:
+def payload(walks: Sequence["Walk"], place: Place) -> dict[str, object]:
     """Say all that the player needs, as plain JSON values."""
     return {
-        "moment": {"step": moment.step, "turns": moment.turns, "predict": moment.predict},
+        "place": {"step": place.step, "turns": place.turns, "predict": place.predict},
         "stages": _stages(),
         "opening": _OPENING,
         "traces": [

@@ -4,6 +4,7 @@
 const PAUSE = 1800;
 const QUIET = 320;
 const FRAME = 20;
+const CITATION = /^#(\d+)\.(current_stage|action|next_stage|tracker)$/;
 const players = new WeakMap();
 
 function makePlayer(root) {
@@ -24,25 +25,28 @@ function makePlayer(root) {
   const end = () => trace().steps.length;
   const stepAt = (number) => trace().steps[number - 1];
   const asking = () => !$(".question").hidden;
+  const firstChoice = () => $(".choices button:enabled");
 
   // ---- where the learner is -------------------------------------------------------------
 
   function goTo(target) {
     const wanted = Math.max(0, Math.min(target, end()));
-    if (asking() && wanted > state.step) return;
+    if (asking() && wanted > state.step) return void firstChoice().focus();
     const step = state.predict ? Math.min(wanted, state.revealed) : wanted;
     const before = state.step;
     stopAsking();
     state.step = step;
     state.revealed = Math.max(state.revealed, step);
+    const inTable = $(".rows tbody").contains(root.activeElement);
     draw();
+    if (inTable && !root.activeElement) ($(".now .go") ?? $(".next")).focus({ preventScroll: true });
     if (step === before + 1) afterPaint(() => fly(player, $(".executed"), $("tbody tr:last-child td:last-child")));
     if (wanted > step) ask();
     report();
   }
 
-  function open(moment) {
-    Object.assign(state, moment);
+  function open(place) {
+    Object.assign(state, place);
     state.turns = Math.min(state.turns, walk.traces.length);
     state.step = Math.min(state.step, end());
     state.revealed = state.step;
@@ -52,10 +56,10 @@ function makePlayer(root) {
     state.turns = 2;
     drawTrace();
     goTo(state.step + 1);
-    (asking() ? $(".choices button") : $(".next")).focus();
+    (asking() ? firstChoice() : $(".next")).focus();
   }
 
-  // Writes the moment into the address and tells the server, when the step has been painted
+  // Writes the place into the address and tells the server, when the step has been painted
   // and not more often than browsers let an address change (Safari: 100 times in 30 seconds).
   function report() {
     clearTimeout(telling);
@@ -143,7 +147,7 @@ function makePlayer(root) {
     );
     $(".question").hidden = false;
     $(".narration").hidden = true;
-    $(".choices button").focus({ preventScroll: true });
+    firstChoice().focus({ preventScroll: true });
   }
 
   function answer(step, name, button) {
@@ -152,7 +156,7 @@ function makePlayer(root) {
     if (!right && state.tries === 1) {
       $(".verdict").textContent = `Not ${name}. ${step.whyNot[name]} One more try.`;
       button.disabled = true;
-      $(".choices button:enabled").focus({ preventScroll: true });
+      firstChoice().focus({ preventScroll: true });
       return;
     }
     state.revealed = step.number;
@@ -178,8 +182,8 @@ function makePlayer(root) {
     $(".play").textContent = "Pause";
     const beat = () => {
       goTo(state.step + 1);
-      if (state.step === end()) pause();
-      else if (!asking()) playing = setTimeout(beat, PAUSE / Number($(".speed").value));
+      if (asking() || state.step === end()) pause();
+      else playing = setTimeout(beat, PAUSE / Number($(".speed").value));
     };
     playing = setTimeout(beat, PAUSE / 3 / Number($(".speed").value));
   }
@@ -199,20 +203,33 @@ function makePlayer(root) {
 
   // ---- citations: a link to #6.next_stage moves the highlight and the focus there -------
 
-  function followCitation() {
-    const [, row, column] = /^#(\d+)\.(current_stage|action|next_stage|tracker)$/.exec(location.hash) ?? [];
+  function cite(hash) {
+    const [, row, column] = CITATION.exec(hash) ?? [];
     if (!row || Number(row) > end()) return;
     pause();
-    history.replaceState(history.state, "", location.pathname + location.search);
     goTo(Number(row));
     const cell = $(`[data-cell="${row}.${column}"]`);
     if (!cell) return;
-    root.querySelectorAll(".cited").forEach((other) => other.classList.remove("cited"));
     cell.classList.add("cited");
     if (!cell.offsetParent) showRows(true);
     cell.focus({ preventScroll: true });
     player.scrollIntoView({ block: "nearest" });
     cell.scrollIntoView({ block: "nearest" });
+  }
+
+  function onLink(event) {
+    const hash = event.target.closest?.("a[href^='#']")?.getAttribute("href") ?? "";
+    if (!CITATION.test(hash)) return;
+    event.preventDefault();
+    cite(hash);
+  }
+
+  // An address that somebody kept may end in a citation; it is followed once.
+  function followAddress() {
+    if (!CITATION.test(location.hash)) return;
+    const { hash, pathname, search } = location;
+    history.replaceState(history.state, "", pathname + search);
+    cite(hash);
   }
 
   // ---- hands and keys -------------------------------------------------------------------
@@ -262,7 +279,8 @@ function makePlayer(root) {
     report();
   }));
   on(document, "keydown", onKey);
-  on(window, "hashchange", followCitation);
+  on(document, "click", onLink);
+  on(window, "hashchange", followAddress);
 
   return {
     update({ data, setStateValue }) {
@@ -270,13 +288,13 @@ function makePlayer(root) {
       colour(player);
       if (walk) return;
       walk = data;
-      open(data.moment);
+      open(data.place);
       ring = makeRing(walk.stages);
       $(".ring").replaceChildren(ring.drawing);
       drawTrace();
       draw();
       writeAddress();
-      followCitation();
+      followAddress();
     },
     leave() {
       pause();

@@ -85,6 +85,7 @@ function colour(element) {
   const palette = theme.getPropertyValue("--st-chart-categorical-colors").split(",");
   palette.forEach((shade, i) => element.style.setProperty(`--stage-${i + 1}`, shade.trim()));
   element.style.colorScheme = isDark(theme.getPropertyValue("--st-background-color")) ? "dark" : "light";
+  element.style.setProperty("--on-accent", isDark(theme.getPropertyValue("--st-primary-color")) ? "#fff" : "#14181d");
 }
 
 function isDark(hex) {

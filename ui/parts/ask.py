@@ -1,0 +1,66 @@
+"""Ask the deployed model about an animal of one's own, on the page or over HTTP."""
+
+import json
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from lifecycle.inputs import HIND_FOOT, WEIGHT, ImpossibleMeasurementError, Input
+from ui.menu import STEP_THROUGH
+from ui.parts.picture import draw
+
+if TYPE_CHECKING:
+    from lifecycle.run import Run
+    from lifecycle.stages.deployment import Deployed
+
+_TYPICAL: Final = {WEIGHT: 43, HIND_FOOT: 36}
+_MOST: Final = 9_999
+_EVEN: Final = 0.5
+"""Below this probability all other species together are likelier than the one named."""
+
+
+def ask(deployed: "Deployed", run: "Run", step: int) -> None:
+    """Take two measurements and show what the model in service answers."""
+    from ui import charts  # noqa: PLC0415  plotly is slow to import, and the text comes first
+
+    left, right = st.columns(2)
+    weight, foot = _measure(left, WEIGHT), _measure(right, HIND_FOOT)
+    try:
+        prediction = deployed.predict(weight, foot)
+    except ImpossibleMeasurementError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    best = prediction.best
+    doubt = ", but is unsure" if best.probability < _EVEN else ""
+    st.markdown(f"It answers **{best.common_name}** with {best.probability:.0%}{doubt}.")
+    draw(charts.answer(prediction))
+    st.markdown("The same model answers over HTTP, from this server:")
+    body = json.dumps({WEIGHT.column: weight, HIND_FOOT.column: foot})
+    address = f"{_server()}/api/predict?scenario={run.scenario.name}&turn={run.turn_of(step)}"
+    st.code(
+        f"curl '{address}' -H 'Content-Type: application/json' -d '{body}'",
+        language="bash",
+        wrap_lines=True,
+    )
+    st.download_button(
+        "Download the model card",
+        deployed.card.markdown(),
+        file_name=f"{run.scenario.name}-{deployed.version}-model-card.md",
+        mime="text/markdown",
+        on_click="ignore",
+    )
+
+
+def _measure(column: "st.delta_generator.DeltaGenerator", measured: Input) -> int:
+    return column.number_input(
+        f"{measured.name.capitalize()} in {measured.unit}",
+        0,
+        _MOST,
+        _TYPICAL[measured],
+        key=measured.column,
+        help=f"From {measured.span}.",
+    )
+
+
+def _server() -> str:
+    return (st.context.url or "").partition(f"/{STEP_THROUGH.address}")[0]
