@@ -35,10 +35,12 @@ HOSTILE = [
     "'; DROP TABLE learners; --",
     "../../etc/passwd",
     "%00%0d%0aSet-Cookie:x",
+    "see www.evil.example",
+    "a __bold__ word",
     "1,2",
     "x" * 10_000,
 ]
-ACTS_ON_MARKDOWN = set('<>[]()`*#!|$:\\/&\n\r\t~^{}="')
+ACTS_ON_MARKDOWN = set('<>[]()`*#!|$:_.\\/&\n\r\t~^{}="')
 
 
 def without_quotes(notice: str) -> str:
