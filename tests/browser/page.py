@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
+from lifecycle.scenarios import SCENARIOS
 from tests.serving import ROOT
 
 Row = tuple[str, str, str, str]
@@ -54,9 +55,13 @@ class LessonPage:
         expect(self.slider).to_have_attribute("aria-valuetext", re.compile(r"^Step \d+"))
         return self
 
-    def choose(self, scenario: str) -> None:
-        """Choose a scenario by its title."""
-        self.page.get_by_role("radio", name=scenario).click()
+    def choose(self, title: str) -> None:
+        """Choose a scenario by its title, and wait until its walk stands at its start."""
+        (scenario,) = (known for known in SCENARIOS if known.title == title)
+        self.page.get_by_role("radio", name=title).click()
+        about = self.page.get_by_role("main").get_by_text("Take the first step")
+        expect(about).to_contain_text(f"the animals of {scenario.turns[0].watched}")
+        expect(self.slider).to_have_value("0")
 
     # ---- stepping -------------------------------------------------------------------------
 
@@ -88,8 +93,10 @@ class LessonPage:
     def rows(self) -> list[Row]:
         """Read every row of the execution table that is there for everybody."""
         table = self.page.get_by_role("table", name="Execution table")
-        _, *rows = table.get_by_role("row").all()
-        return [self._row(row) for row in rows]
+        _, *rows = table.get_by_role("row").evaluate_all(
+            "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))"
+        )
+        return [(step, current, action, following) for step, current, action, following in rows]
 
     @property
     def tracker(self) -> list[tuple[str, str]]:
@@ -150,11 +157,6 @@ class LessonPage:
             for url in self.requests
             if urlsplit(url).scheme not in {"data", "blob"} and urlsplit(url).netloc != own
         ]
-
-    @staticmethod
-    def _row(row: Locator) -> Row:
-        current, action, following = row.get_by_role("cell").all_inner_texts()
-        return row.get_by_role("rowheader").inner_text(), current, action, following
 
     def _note_request(self, request: Request) -> None:
         self.requests.append(request.url)

@@ -71,11 +71,8 @@ def test_another_theme_leaves_one_listener_for_the_keys(lesson: LessonPage) -> N
 def test_another_year_leaves_one_listener_for_the_keys(lesson: LessonPage) -> None:
     lesson.open()
     before = key_listeners(lesson.page)
-    heading = lesson.page.get_by_role("heading", level=1)
-    for title, year in (("A quiet year", "1995"), ("A loud alarm", "2000")):
+    for title in ("A quiet year", "A loud alarm"):
         lesson.choose(title)
-        expect(heading).to_contain_text(year)
-        lesson.page.wait_for_load_state("networkidle")
     lesson.button("Next step").focus()
 
     lesson.press("ArrowRight")
@@ -137,7 +134,7 @@ def test_a_whole_visit_asks_no_other_host_and_leaves_the_console_clean(lesson: L
         expect(lesson.evidence(step)).to_be_visible()
         expect(lesson.picture).to_be_visible()
     lesson.page.get_by_text("Show the code of this stage").click()
-    lesson.page.get_by_text("Read the transcript").click()
+    lesson.page.get_by_text("Read the transcript", exact=True).click()
 
     lesson.page.wait_for_load_state("networkidle")
 

@@ -9,22 +9,16 @@ from tests.serving import serve
 
 pytestmark = pytest.mark.browser
 
+# tests/ui/test_address.py has many more; these show that the page and the server bear them too.
 HOSTILE = [
-    "?scenario=no-such",
     "?scenario=%3Cscript%3Ealert(1)%3C/script%3E",
     "?scenario=%5Bclick%5D(https://evil.example)",
     "?scenario=" + "x" * 3_000,
     "?scenario=%00",
-    "?step=-1",
     "?step=99999999999999999999",
     "?step=%D9%A3",
-    "?step=%F0%9D%9F%98",
-    "?step=1.5",
-    "?step=",
-    "?turns=0",
-    "?turns=99",
-    "?predict=perhaps",
-    "?scenario=%E2%80%AEraey-teiuq",
+    "?turns=-1",
+    "?predict=",
 ]
 
 
@@ -119,8 +113,6 @@ def test_the_page_says_in_a_sentence_why_the_walk_ends_so(
 ) -> None:
     lesson.open()
     lesson.choose(title)
-    expect(lesson.page.get_by_role("radio", name=title)).to_be_checked()
-    lesson.page.wait_for_load_state("networkidle")
 
     lesson.click("Last step")
 

@@ -39,7 +39,7 @@ def ask(deployed: "Deployed", run: "Run", step: int) -> None:
     address = f"{_server()}/api/predict?scenario={run.scenario.name}&turn={run.turn_of(step)}"
     st.code(
         f"curl '{address}' -H 'Content-Type: application/json' -d '{body}'",
-        language="bash",
+        language=None,
         wrap_lines=True,
     )
     st.download_button(

@@ -50,15 +50,20 @@ def panel(walk: "Walk", place: "Place") -> None:
     if code.open:
         module = sys.modules[type(result).__module__]
         code.markdown(f"What the program calls `{result.stage.verb}`:")
-        code.code(inspect.getsource(getattr(module, result.stage.verb)))
+        _code(code, inspect.getsource(getattr(module, result.stage.verb)))
         code.markdown("And the whole module it stands in:")
-        code.code(inspect.getsource(module))
+        _code(code, inspect.getsource(module))
     time.sleep(_TEXT_FIRST)
     with picture:
         if result.stage is DEPLOYMENT:
             ask(cast("Deployed", result), walk.run, step)
         else:
             draw(cached.picture_of(walk.run.scenario.name, walk.run.turns, step))
+
+
+def _code(place: "st.delta_generator.DeltaGenerator", source: str) -> None:
+    # Without colours: those of Streamlit's highlighter have too little contrast on any paper.
+    place.code(source, language=None, wrap_lines=True)
 
 
 def _before_the_first_step(walk: "Walk") -> None:

@@ -27,11 +27,13 @@ def snapshot_and_transcript(walks: Sequence["Walk"]) -> None:
     st.markdown(snapshot())
     st.header("Transcript", anchor=False)
     for turns, walk in enumerate(walks, start=1):
-        told = "the transcript" if turns == 1 else "the transcript with the second turn"
+        told, suffix = "the transcript", ""
+        if turns > 1:
+            told, suffix = "the transcript with the second turn", "-2"
         st.download_button(
             f"Download {told}",
             transcript(walk),
-            file_name=f"{walk.run.scenario.name}-{turns}-transcript.md",
+            file_name=f"{walk.run.scenario.name}-transcript{suffix}.md",
             mime="text/markdown",
             icon=":material/download:",
             on_click="ignore",
