@@ -10,6 +10,9 @@ from ui.menu import STEP_THROUGH
 from ui.parts.picture import draw
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+    from lifecycle.answer import Prediction
     from lifecycle.run import Run
     from lifecycle.stages.deployment import Deployed
 
@@ -19,39 +22,53 @@ _EVEN: Final = 0.5
 """Below this probability all other species together are likelier than the one named."""
 
 
-def ask(deployed: "Deployed", run: "Run", step: int) -> None:
-    """Take two measurements and show what the model in service answers."""
+def ask(
+    deployed: "Deployed",
+    run: "Run",
+    step: int,
+    *,
+    picture: "DeltaGenerator",
+    below: "DeltaGenerator",
+) -> None:
+    """Take two measurements and show what the model in service answers, drawn into `picture`."""
     from ui import charts  # noqa: PLC0415  plotly is slow to import, and the text comes first
 
     left, right = st.columns(2)
-    weight, foot = _measure(left, WEIGHT), _measure(right, HIND_FOOT)
     try:
-        prediction = deployed.predict(weight, foot)
+        prediction = deployed.predict(_measure(left, WEIGHT), _measure(right, HIND_FOOT))
     except ImpossibleMeasurementError as error:
         st.error(str(error), icon=":material/error:")
         return
     best = prediction.best
     doubt = ", but is unsure" if best.probability < _EVEN else ""
     st.markdown(f"It answers **{best.common_name}** with {best.probability:.0%}{doubt}.")
-    draw(charts.answer(prediction))
+    with picture:
+        draw(charts.answer(prediction))
+    with below:
+        _ask_elsewhere(prediction, run, step)
+        st.download_button(
+            "Download the model card",
+            deployed.card.markdown(),
+            file_name=f"{run.scenario.name}-{deployed.version}-model-card.md",
+            mime="text/markdown",
+            on_click="ignore",
+        )
+
+
+def _ask_elsewhere(prediction: "Prediction", run: "Run", step: int) -> None:
     st.markdown("The same model answers over HTTP, from this server:")
-    body = json.dumps({WEIGHT.column: weight, HIND_FOOT.column: foot})
+    body = json.dumps(
+        {WEIGHT.column: prediction.weight, HIND_FOOT.column: prediction.hindfoot_length}
+    )
     address = f"{_server()}/api/predict?scenario={run.scenario.name}&turn={run.turn_of(step)}"
     st.code(
         f"curl '{address}' -H 'Content-Type: application/json' -d '{body}'",
         language=None,
         wrap_lines=True,
     )
-    st.download_button(
-        "Download the model card",
-        deployed.card.markdown(),
-        file_name=f"{run.scenario.name}-{deployed.version}-model-card.md",
-        mime="text/markdown",
-        on_click="ignore",
-    )
 
 
-def _measure(column: "st.delta_generator.DeltaGenerator", measured: Input) -> int:
+def _measure(column: "DeltaGenerator", measured: Input) -> int:
     return column.number_input(
         f"{measured.name.capitalize()} in {measured.unit}",
         0,

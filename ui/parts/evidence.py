@@ -16,6 +16,8 @@ from ui.parts.picture import draw
 from ui.session import step_in
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from lifecycle.stages.deployment import Deployed
     from lifecycle.walk import Walk
     from ui.address import Place
@@ -39,8 +41,10 @@ def panel(walk: "Walk", place: "Place") -> None:
     st.header(f"Evidence of step {step}: {result.stage}", anchor=False)
     st.markdown(result.evidence.sentence)
     _numbers(result.evidence)
-    picture, table = st.columns([3, 2], gap="large")
-    with table:
+    left, right = st.columns([3, 2], gap="large")
+    # One place for the picture of every stage: where the next is drawn, the last one leaves.
+    above, picture, below = left.container(), left.container(), left.container()
+    with right:
         _table(result.evidence)
         with st.expander("What do these words mean?"):
             st.markdown(
@@ -54,14 +58,15 @@ def panel(walk: "Walk", place: "Place") -> None:
         code.markdown("And the whole module it stands in:")
         _code(code, inspect.getsource(module))
     time.sleep(_TEXT_FIRST)
-    with picture:
-        if result.stage is DEPLOYMENT:
-            ask(cast("Deployed", result), walk.run, step)
-        else:
+    if result.stage is DEPLOYMENT:
+        with above:
+            ask(cast("Deployed", result), walk.run, step, picture=picture, below=below)
+    else:
+        with picture:
             draw(cached.picture_of(walk.run.scenario.name, walk.run.turns, step))
 
 
-def _code(place: "st.delta_generator.DeltaGenerator", source: str) -> None:
+def _code(place: "DeltaGenerator", source: str) -> None:
     # Without colours: those of Streamlit's highlighter have too little contrast on any paper.
     place.code(source, language=None, wrap_lines=True)
 

@@ -41,5 +41,5 @@ def test_held_out_accuracy_over_thirty_seeds(
 
     accuracies = [evaluate(train(prepared, seed)).accuracy for seed in range(30)]
 
-    assert np.mean(accuracies) == pytest.approx(mean, abs=0.0005)
-    assert np.std(accuracies) == pytest.approx(deviation, abs=0.0005)
+    assert np.mean(accuracies) == pytest.approx(mean, abs=0.001)
+    assert np.std(accuracies) == pytest.approx(deviation, abs=0.001)
