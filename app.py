@@ -10,7 +10,6 @@ from threading import Thread
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute, Mount
 
 from ui import api, cached, index
 from ui.compressed import CompressedStatics, streamlit_bundle
@@ -41,15 +40,12 @@ def apologise(_error: Exception) -> bool:
     return True
 
 
-def under_base_path(routes: list[BaseRoute]) -> list[BaseRoute]:
-    """Put our routes where Streamlit puts its own."""
-    base = st.get_option("server.baseUrlPath").strip("/")
-    return [Mount(f"/{base}", routes=routes)] if base else routes
-
+path = st.get_option("server.baseUrlPath").strip("/")
+base = f"/{path}" if path else ""
 
 app = st.App(
     "ui/frame.py",
-    routes=under_base_path([*index.routes(), *api.routes(cached.run_for)]),
+    routes=[*index.routes(base), *api.routes(cached.run_for, base)],
     middleware=[Middleware(CompressedStatics, bundle=streamlit_bundle())],
     lifespan=lifespan,
     on_script_error=apologise,

@@ -21,19 +21,21 @@ class ServerDidNotStartError(Exception):
 
 
 @contextmanager
-def serve(script: str = "app.py", *options: str) -> Iterator[str]:
+def serve(script: str = "app.py", *options: str, below: str = "") -> Iterator[str]:
     """Serve a script on a free port until the block ends; yield its address.
 
-    Options are those of `streamlit run`, such as `--server.enableAgentApi=true`.
+    Options are those of `streamlit run`, such as `--server.enableAgentApi=true`; `below` is a
+    path such as `/lesson`, below which all addresses lie.
     """
     port = _free_port()
-    url = f"http://localhost:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
+    url = f"http://localhost:{port}{below}"
+    options = (f"--server.port={port}", f"--server.baseUrlPath={below}", *options)
+    command = [sys.executable, "-m", "streamlit", "run", script, *options]
     with tempfile.TemporaryDirectory() as home:
         log = Path(home) / "server.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [*command, "--server.headless=true", *options],
+                [*command, "--server.headless=true"],
                 cwd=ROOT,
                 env=_clean_environment(home),
                 stdin=subprocess.DEVNULL,

@@ -1,12 +1,14 @@
 """The deployed model over HTTP: `POST /api/predict` and `GET /api/model`."""
 
 import json
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from anyio.to_thread import run_sync
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
@@ -22,14 +24,13 @@ if TYPE_CHECKING:  # scikit-learn comes with the first question, not with the se
 RunFor = Callable[[str, int], "Run"]
 """Answers with the finished run of a scenario, by its name, and so many turns."""
 
-Endpoint = Callable[[Request], Awaitable[JSONResponse]]
-
 MOST_BYTES = 10_000
-WRONG_REQUEST, NO_MODEL = 422, 503
+NO_SUCH_ADDRESS, WRONG_METHOD, WRONG_REQUEST, NO_MODEL = 404, 405, 422, 503
+OFFERED = "POST /api/predict or GET /api/model"
 
 
-def routes(run_for: RunFor) -> list[BaseRoute]:
-    """Answer from the same runs, and so from the same artifacts, as the pages do."""
+def routes(run_for: RunFor, base: str = "") -> list[BaseRoute]:
+    """Answer from the same runs, and so the same artifacts, as the pages; below `base`."""
 
     async def predict(request: Request) -> JSONResponse:
         measured = two_measurements(await body_of(request))
@@ -41,21 +42,15 @@ def routes(run_for: RunFor) -> list[BaseRoute]:
         deployed = await deployed_for(request, run_for)
         return JSONResponse(asdict(deployed.card))
 
-    service = [
-        Route("/predict", in_one_sentence(predict), methods=["POST"]),
-        Route("/model", in_one_sentence(model), methods=["GET"]),
-    ]
+    service = Starlette(
+        routes=[
+            Route("/predict", predict, methods=["POST"]),
+            Route("/model", model, methods=["GET"]),
+        ],
+        exception_handlers={HTTPException: in_one_sentence},
+    )
     # mounted, or a wrong method would fall through to the page that answers every address
-    return [Mount("/api", routes=service)]
-
-
-class RefusedError(Exception):
-    """A request that gets no answer, with its status and the sentence that says why."""
-
-    def __init__(self, status: int, sentence: str) -> None:
-        self.status = status
-        self.sentence = sentence
-        super().__init__(sentence)
+    return [Mount(f"{base}/api", service)]
 
 
 @contextmanager
@@ -64,19 +59,17 @@ def refused_as(status: int) -> Iterator[None]:
     try:
         yield
     except LifecycleError as problem:
-        raise RefusedError(status, str(problem)) from problem
+        raise HTTPException(status, str(problem)) from problem
 
 
-def in_one_sentence(endpoint: Endpoint) -> Endpoint:
+def in_one_sentence(request: Request, refusal: Exception) -> JSONResponse:
     """Make a refusal's sentence the body of the response."""
-
-    async def endpoint_or_refusal(request: Request) -> JSONResponse:
-        try:
-            return await endpoint(request)
-        except RefusedError as refusal:
-            return JSONResponse({"error": refusal.sentence}, refusal.status)
-
-    return endpoint_or_refusal
+    assert isinstance(refusal, HTTPException), "it is registered for no other"
+    sentence = {
+        NO_SUCH_ADDRESS: f"There is nothing at this address; ask {OFFERED}.",
+        WRONG_METHOD: f"{request.method} does not work here; ask {OFFERED}.",
+    }.get(refusal.status_code, refusal.detail)
+    return JSONResponse({"error": sentence}, refusal.status_code, refusal.headers)
 
 
 async def deployed_for(request: Request, run_for: RunFor) -> "Deployed":
@@ -84,7 +77,7 @@ async def deployed_for(request: Request, run_for: RunFor) -> "Deployed":
     name = request.query_params.get("scenario", DEFAULT.name)
     turn = request.query_params.get("turn", "1")
     if not (turn.isascii() and turn.isdigit() and len(turn) == 1):
-        raise RefusedError(WRONG_REQUEST, f"The turn must be a number such as 1, not {turn!r}.")
+        raise HTTPException(WRONG_REQUEST, f"The turn must be a number such as 1, not {turn!r}.")
     with refused_as(WRONG_REQUEST):
         scenario_named(name).check_turns(int(turn))
     with refused_as(NO_MODEL):
@@ -99,7 +92,7 @@ async def body_of(request: Request) -> bytes:
     async for chunk in request.stream():
         body += chunk
         if len(body) > MOST_BYTES:
-            raise RefusedError(WRONG_REQUEST, f"The body is larger than {MOST_BYTES:,} bytes.")
+            raise HTTPException(WRONG_REQUEST, f"The body is larger than {MOST_BYTES:,} bytes.")
     return body
 
 
@@ -108,24 +101,24 @@ def two_measurements(body: bytes) -> tuple[float, float]:
     try:
         animal = json.loads(body)
     except (ValueError, RecursionError):  # brackets can be nested deeper than the stack is
-        raise RefusedError(WRONG_REQUEST, "The body is not JSON.") from None
+        raise HTTPException(WRONG_REQUEST, "The body is not JSON.") from None
     if not isinstance(animal, dict):
         wanted = 'an object such as {"weight": 25, "hindfoot_length": 20}'
-        raise RefusedError(WRONG_REQUEST, f"The body must be {wanted}.")
+        raise HTTPException(WRONG_REQUEST, f"The body must be {wanted}.")
     return number_in(animal, WEIGHT.column), number_in(animal, HIND_FOOT.column)
 
 
 def number_in(animal: dict[str, object], column: str) -> float:
     """Take one number out of the object; true and "25" are no numbers."""
     if column not in animal:
-        raise RefusedError(WRONG_REQUEST, f"The field {column} is missing.")
+        raise HTTPException(WRONG_REQUEST, f"The field {column} is missing.")
     value = animal[column]
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise RefusedError(WRONG_REQUEST, f"The field {column} must be a number.")
+        raise HTTPException(WRONG_REQUEST, f"The field {column} must be a number.")
     try:
         return float(value)
     except OverflowError:
-        raise RefusedError(WRONG_REQUEST, f"The field {column} is far too large.") from None
+        raise HTTPException(WRONG_REQUEST, f"The field {column} is far too large.") from None
 
 
 def answer(deployed: "Deployed", weight: float, hindfoot_length: float) -> dict[str, object]:

@@ -24,20 +24,31 @@ _HEAD: Final = f"""<head>
     <meta name="description" content="Run the machine-learning lifecycle one step at a time." />
     <title>{TITLE}</title>"""
 
+NEEDED_SOON: Final = ("BidiComponent", "serialization", "recordbatch", "_arrayReduce")
+"""The scripts that our player needs and that the browser would hear of last."""
+
 
 @cache
 def html() -> str:
     """Write Streamlit's first page with our title, our icon and the server's address."""
-    file = Path(st.__file__).parent / "static" / "index.html"
-    page = file.read_text(encoding="utf-8")
+    static = Path(st.__file__).parent / "static"
+    page = (static / "index.html").read_text(encoding="utf-8")
     page = page.replace("<title>Streamlit</title>", "").replace("./favicon.png", _ICON)
-    return page.replace("<head>", _HEAD, 1)
+    return page.replace("<head>", _HEAD + _links_to_scripts(static / "static" / "js"), 1)
 
 
-def routes() -> list[Route]:
-    """Answer for the address of each page."""
+def _links_to_scripts(folder: Path) -> str:
+    found = [path.name for name in NEEDED_SOON for path in folder.glob(f"{name}.*.js")]
+    return "".join(
+        f'\n    <link rel="modulepreload" crossorigin href="./static/js/{name}" />'
+        for name in found
+    )
+
+
+def routes(base: str = "") -> list[Route]:
+    """Answer for the address of each page; all addresses begin with `base`."""
 
     async def first_page(_: Request) -> HTMLResponse:
         return HTMLResponse(html(), headers={"Cache-Control": "no-cache"})
 
-    return [Route(f"/{entry.address}", first_page) for entry in PAGES]
+    return [Route(f"{base}/{entry.address}", first_page) for entry in PAGES]

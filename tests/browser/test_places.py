@@ -1,5 +1,9 @@
 """The address reproduces the moment, whatever it says and however it is reached."""
 
+import json
+import shlex
+from urllib.request import Request, urlopen
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -163,3 +167,20 @@ def test_home_leads_to_the_walk(lesson: LessonPage) -> None:
 
     lesson.ready()
     assert lesson.page.url.startswith(f"{lesson.server}/step-through")
+
+
+def test_the_lesson_can_live_below_a_path(page: Page) -> None:
+    with serve(below="/courses/ml") as server:
+        lesson = LessonPage(page, server).open(step=4)
+        lesson.click("Next step")
+        expect(lesson.evidence(5)).to_be_visible()
+        command = lesson.page.get_by_role("code").filter(has_text="curl").inner_text()
+        curl, address, header, content, data, body = shlex.split(command)
+        with urlopen(Request(address, body.encode())) as answer:
+            version = json.load(answer)["version"]
+        lesson.page.get_by_role("link", name="Home").click()
+        expect(lesson.button("Start the walk")).to_be_visible()
+
+    assert (curl, header, content, data) == ("curl", "-H", "Content-Type: application/json", "-d")
+    assert version == "v1"
+    assert not lesson.complaints

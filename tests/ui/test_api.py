@@ -124,10 +124,22 @@ def test_an_unknown_model_gets_a_sentence(query: str, sentence: str) -> None:
         assert sentence in answer.json()["error"]
 
 
-def test_a_wrong_method_is_refused() -> None:
-    assert ask("GET", "/api/predict").status_code == 405
-    assert ask("POST", "/api/model").status_code == 405
-    assert ask("GET", "/api/no-such").status_code == 404
+@pytest.mark.parametrize(
+    ("method", "path", "status", "sentence"),
+    [
+        ("GET", "/api/predict", 405, "GET does not work here; ask POST /api/predict"),
+        ("DELETE", "/api/model", 405, "DELETE does not work here; ask POST /api/predict"),
+        ("GET", "/api/no-such", 404, "There is nothing at this address; ask POST /api/predict"),
+        ("GET", "/api/", 404, "There is nothing at this address; ask POST /api/predict"),
+    ],
+)
+def test_a_wrong_address_or_method_gets_a_sentence(
+    method: str, path: str, status: int, sentence: str
+) -> None:
+    answer = ask(method, path)
+
+    assert answer.status_code == status
+    assert sentence in answer.json()["error"]
 
 
 def test_damaged_data_leaves_no_model_to_ask() -> None:

@@ -112,7 +112,7 @@ function makePlayer(root) {
     $(".unstarted").hidden = state.step > 0;
     write($(".narration"), step ? step.narration : walk.opening);
     $(".running-line").textContent = step ? trace().program[step.line - 1].trim() : "";
-    $(".ending").hidden = !atEnd;
+    afterPaint(showEnding);
     $(".second-turn").hidden = state.turns === walk.traces.length;
     // How many rows there are would tell whether the cycle turns, so who predicts is not told.
     const where = state.predict && !atEnd ? `Step ${state.step}` : `Step ${state.step} of ${end()}`;
@@ -125,6 +125,11 @@ function makePlayer(root) {
     requestAnimationFrame(showNewest);
     for (const button of [".first", ".previous"]) $(button).setAttribute("aria-disabled", state.step === 0);
     for (const button of [".next", ".last"]) $(button).setAttribute("aria-disabled", atEnd);
+  }
+
+  // It pushes all below it down, which takes a frame of its own: the row is not kept waiting.
+  function showEnding() {
+    $(".ending").hidden = state.step < end();
   }
 
   function showNewest() {
