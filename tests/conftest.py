@@ -8,6 +8,15 @@ from tests.chromium import HOW_TO_GET_ONE, find_chromium, must_be_there
 from tests.serving import serve
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _answers_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what tests answer away from what people have answered."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ANSWERS_FOLDER", str(tmp_path_factory.mktemp("answers")))
+        patch.delenv("DATABASE_URL", raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """Return the address of the real app, running in its own process."""

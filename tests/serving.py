@@ -64,8 +64,9 @@ def _free_port() -> int:
 def _clean_environment(home: str) -> dict[str, str]:
     """Leave out whatever on this machine would change how the app starts."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
-    kept.pop("PYTHONPATH", None)
-    return kept | {"HOME": home}
+    for name in ("PYTHONPATH", "DATABASE_URL"):
+        kept.pop(name, None)
+    return kept | {"HOME": home, "ANSWERS_FOLDER": home}
 
 
 def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

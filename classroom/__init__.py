@@ -1,0 +1,1 @@
+"""Who learns: learners, what they did, and the store that keeps it."""

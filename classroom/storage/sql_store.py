@@ -1,0 +1,171 @@
+"""The store in SQL, the same for SQLite and PostgreSQL."""
+
+import hashlib
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, RowMapping, Table, and_, case, delete, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from classroom.event import Event, is_plain
+from classroom.learner import code_from, new_code
+from classroom.storage.database import Database
+from classroom.storage.tables import CODES, EVENTS, GUESSES, LINKS
+from classroom.store import (
+    CODE_LIVES,
+    LIVE_CODES,
+    WRONG_TRIES,
+    AlreadyRecordedError,
+    TooManyTriesError,
+    WrongCodeError,
+)
+
+PARTS: Final = [column for column in EVENTS.columns if column.name != "id"]
+KEY: Final = PARTS[:5]
+
+
+class SqlStore:
+    """Every learner's record in the tables of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def record(self, event: Event) -> bool:
+        """Keep an event for good; False if the same was kept before."""
+        with self._database.writing() as connection:
+            if _inserted(connection, event):
+                return True
+            kept = _event_at(connection, event.key)
+        if kept is None:  # forgotten between the two looks, so it is new after all
+            return self.record(event)
+        if kept.value != event.value:
+            raise AlreadyRecordedError(kept)
+        return False
+
+    def events(self, learner: str, sitting: str | None = None) -> tuple[Event, ...]:
+        """Return what a learner did, the oldest first."""
+        if not (is_plain(learner) and is_plain(sitting or "")):
+            return ()
+        wanted = select(*PARTS).where(EVENTS.c.learner == learner).order_by(EVENTS.c.id)
+        if sitting is not None:
+            wanted = wanted.where(EVENTS.c.sitting == sitting)
+        with self._database.reading() as connection:
+            return tuple(map(_event, connection.execute(wanted).mappings()))
+
+    def forget(self, learner: str) -> int:
+        """Delete a learner's record, its links and codes; return how many events it had."""
+        with self._database.writing() as connection:
+            connection.execute(
+                delete(LINKS).where(or_(LINKS.c.learner == learner, LINKS.c.device == learner))
+            )
+            connection.execute(delete(CODES).where(CODES.c.learner == learner))
+            connection.execute(delete(GUESSES).where(GUESSES.c.learner == learner))
+            return connection.execute(delete(EVENTS).where(EVENTS.c.learner == learner)).rowcount
+
+    def offer_code(self, learner: str, now: datetime) -> str:
+        """Return a one-time code for the record that a learner's device writes."""
+        code = new_code()
+        with self._database.writing() as connection:
+            record = _whose(connection, learner)
+            _clear_away(connection, record, now)
+            row = {"hash": _hash(code), "learner": record, "offered_at": now}
+            connection.execute(CODES.insert().values(row))
+        return code
+
+    def take_code(self, code: str, learner: str, now: datetime) -> str:
+        """Let a learner's device write the record behind a code from now on; return its id."""
+        wanted = _hash(code_from(code))
+        with self._database.writing() as connection:
+            if _wrong_tries(connection, learner, now) >= WRONG_TRIES:
+                raise TooManyTriesError
+            record = _taken(connection, wanted, now)
+            if record is not None:
+                _link(connection, learner, record)
+                return record
+            _count_wrong_try(connection, learner)
+        raise WrongCodeError
+
+    def whose(self, learner: str) -> str:
+        """Return the id of the record that a learner's device writes."""
+        with self._database.reading() as connection:
+            return _whose(connection, learner)
+
+    def close(self) -> None:
+        """Let go of the database until the next call."""
+        self._database.close()
+
+
+def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """Return an INSERT that knows ON CONFLICT, which each database has a class of its own for."""
+    dialect = {"postgresql": postgresql, "sqlite": sqlite}[connection.dialect.name]
+    insert: postgresql.Insert | sqlite.Insert = dialect.insert(table)
+    return insert
+
+
+def _inserted(connection: Connection, event: Event) -> bool:
+    row = {part.name: getattr(event, part.name) for part in PARTS}
+    insert = _insert(connection, EVENTS).values(row).on_conflict_do_nothing()
+    return connection.execute(insert.returning(EVENTS.c.id)).first() is not None
+
+
+def _event_at(connection: Connection, key: tuple[str, str, str, str, int]) -> Event | None:
+    here = and_(*(column == part for column, part in zip(KEY, key, strict=True)))
+    row = connection.execute(select(*PARTS).where(here)).mappings().first()
+    return _event(row) if row else None
+
+
+def _event(row: RowMapping) -> Event:
+    return Event(**{part.name: row[part] for part in PARTS})
+
+
+def _whose(connection: Connection, device: str) -> str:
+    linked = connection.execute(select(LINKS.c.learner).where(LINKS.c.device == device))
+    return linked.scalar_one_or_none() or device
+
+
+def _clear_away(connection: Connection, record: str, now: datetime) -> None:
+    """Delete what is too old for anybody, and so many of a record's codes that one more fits."""
+    old = now - CODE_LIVES
+    newest = select(CODES.c.id).where(CODES.c.learner == record).order_by(CODES.c.id.desc())
+    surplus = and_(CODES.c.learner == record, CODES.c.id.not_in(newest.limit(LIVE_CODES - 1)))
+    connection.execute(delete(CODES).where(or_(CODES.c.offered_at <= old, surplus)))
+    connection.execute(delete(GUESSES).where(GUESSES.c.since <= old))
+
+
+def _wrong_tries(connection: Connection, learner: str, now: datetime) -> int:
+    """Count a learner's wrong tries, and hold the count until this try has been judged."""
+    insert = _insert(connection, GUESSES).values(learner=learner, wrong=0, since=now)
+    over = GUESSES.c.since <= now - CODE_LIVES
+    counted = insert.on_conflict_do_update(
+        index_elements=["learner"],
+        set_={
+            "wrong": case((over, 0), else_=GUESSES.c.wrong),
+            "since": case((over, now), else_=GUESSES.c.since),
+        },
+    )
+    wrong: int = connection.execute(counted.returning(GUESSES.c.wrong)).scalar_one()
+    return wrong
+
+
+def _count_wrong_try(connection: Connection, learner: str) -> None:
+    one_more = update(GUESSES).where(GUESSES.c.learner == learner)
+    connection.execute(one_more.values(wrong=GUESSES.c.wrong + 1))
+
+
+def _taken(connection: Connection, code_hash: str, now: datetime) -> str | None:
+    """Take a code out of the store, so that nobody else can, and return the record behind it."""
+    valid = and_(CODES.c.hash == code_hash, CODES.c.offered_at > now - CODE_LIVES)
+    taken = connection.execute(delete(CODES).where(valid).returning(CODES.c.learner))
+    return taken.scalar_one_or_none()
+
+
+def _link(connection: Connection, device: str, record: str) -> None:
+    insert = _insert(connection, LINKS).values(device=device, learner=record)
+    link = insert.on_conflict_do_update(index_elements=["device"], set_={"learner": record})
+    connection.execute(link)
+    connection.execute(delete(GUESSES).where(GUESSES.c.learner == device))
+
+
+def _hash(code: str) -> str:
+    """Hash a code slowly: within its minutes nobody who reads the database finds it by trying."""
+    return hashlib.scrypt(code.encode(), salt=b"a one-time code", n=2**14, r=8, p=1).hex()[:64]

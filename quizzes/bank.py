@@ -1,0 +1,153 @@
+"""The bank: every question of a folder of TOML files, ready to be asked."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from quizzes.checks import faults_of, faults_together
+from quizzes.errors import QuizError
+from quizzes.lesson import Lesson
+from quizzes.question import Question, questions_of
+from quizzes.template import Template
+
+QUESTIONS: Final = Path(__file__).parent / "questions"
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What is wrong with a question, and where to mend it."""
+
+    file: str
+    question: str
+    reason: str
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        where = f"{self.file}, question {self.question}" if self.question else self.file
+        return f"{where}: {self.reason.rstrip('.')}."
+
+
+class BankError(QuizError):
+    """A bank with faults, which is not asked from."""
+
+    def __init__(self, complaints: tuple[Complaint, ...]) -> None:
+        self.complaints = complaints
+        super().__init__("\n".join(map(str, complaints)))
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """All the questions there are; the variants of one follow each other."""
+
+    questions: tuple[Question, ...]
+
+    def question(self, name: str) -> Question | None:
+        """Find a question by its id."""
+        return next((question for question in self.questions if question.id == name), None)
+
+    @property
+    def from_source(self) -> tuple[Question, ...]:
+        """The lesson's own questions, the visual ones first, each kind in its order."""
+        theirs = [question for question in self.questions if question.source]
+        return tuple(sorted(theirs, key=_source_order))
+
+
+def _source_order(question: Question) -> tuple[bool, str]:
+    source = question.source or ""
+    return not source.startswith("visual"), source
+
+
+def load(folder: Path, lesson: Lesson) -> Bank:
+    """Read a folder of questions.
+
+    Raises:
+        BankError: Something is wrong with it; the error tells everything that is.
+    """
+    bank, complaints = read(folder, lesson)
+    if complaints:
+        raise BankError(complaints)
+    return bank
+
+
+def read(folder: Path, lesson: Lesson) -> tuple[Bank, tuple[Complaint, ...]]:
+    """Read what can be read of a folder of questions, with every complaint about it."""
+    questions: list[Question] = []
+    files: dict[str, str] = {}
+    complaints: list[Complaint] = []
+    if not (paths := sorted(folder.glob("*.toml"))):
+        complaints.append(Complaint(str(folder), "", "there are no questions (*.toml) here"))
+    for path in paths:
+        for name, found in _read_file(path, lesson):
+            if isinstance(found, str):
+                complaints.append(Complaint(path.name, name, found))
+            elif name in files:
+                reason = f"its id is taken: {files[name]} has a question of that id too"
+                complaints.append(Complaint(path.name, name, reason))
+            else:
+                files[name] = path.name
+                questions.extend(found)
+                faults = dict.fromkeys(fault for each in found for fault in faults_of(each, lesson))
+                complaints.extend(Complaint(path.name, name, fault) for fault in faults)
+    complaints.extend(
+        Complaint(files.get(name, str(folder)), name, fault)
+        for name, fault in faults_together(questions)
+    )
+    return Bank(tuple(questions)), tuple(complaints)
+
+
+def _read_file(path: Path, lesson: Lesson) -> Iterator[tuple[str, str | tuple[Question, ...]]]:
+    """Give each question's id with its variants, or with the sentence that says what is wrong."""
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        yield "", f"this is not TOML: {error}"
+        return
+    except OSError as error:
+        yield "", f"this cannot be read: {error.strerror}"
+        return
+    entries = told.pop("question", None)
+    if told or not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
+        stray = f", not {', '.join(map(repr, told))}" if told else ""
+        yield "", f"a file of questions holds [[question]] tables and nothing else{stray}"
+        return
+    for number, entry in enumerate(entries, start=1):
+        name = str(entry.get("id", f"number {number}"))
+        try:
+            yield name, questions_of(Template.model_validate(entry), lesson)
+        except ValidationError as error:
+            for problem in error.errors():
+                yield name, _sentence(problem)
+        except QuizError as error:
+            yield name, str(error)
+
+
+def _sentence(problem: ErrorDetails) -> str:
+    where = " of ".join(reversed(_places(problem["loc"]))) or "it"
+    match problem["type"]:
+        case "missing":
+            return f"{where} is missing"
+        case "extra_forbidden":
+            return f"{where} is not something a question has; is it misspelt?"
+        case "literal_error":
+            known = str(problem.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
+            return f"{where} is {problem['input']!r}, and must be one of {known}"
+        case "string_pattern_mismatch":
+            return f"{where} is {problem['input']!r}, which is not written as it must be"
+    message = problem["msg"].removeprefix("Value error, ")
+    return f"{where}: {message[:1].lower()}{message[1:]}"
+
+
+def _places(location: tuple[Any, ...]) -> list[str]:
+    """Turn pydantic's `("option", 1, "text")` into `option 2`, `text`."""
+    places: list[str] = []
+    for each in location:
+        if isinstance(each, int) and places:
+            places[-1] = f"{places[-1].strip('`')} {each + 1}"
+        else:
+            places.append(f"`{each}`")
+    return places

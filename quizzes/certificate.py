@@ -1,0 +1,93 @@
+"""What a result is worth on paper: a code that only this server can have made."""
+
+import hmac
+import re
+from base64 import b32decode, b32encode
+from binascii import Error as NotBase32
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Self
+
+from quizzes.errors import QuizError
+from quizzes.mastery import Verdict
+
+PROVES: Final = (
+    "It proves that somebody with this record gave these answers to these questions on this day. "
+    "It does not prove who that was, that they had no help, or that they can do the work: the "
+    "verdict is a probability, and it is printed with its interval."
+)
+_SIGNATURE: Final = 10  # bytes: a forger would need 2**80 tries
+_VERDICTS: Final = {"s": Verdict.STRONG, "d": Verdict.DEVELOPING, "u": Verdict.UNDECIDED}
+_TOLD: Final = re.compile(r"(\d{4}-\d\d-\d\d) ([sdu]) (\d+)/(\d+) (\d+) (\d+)-(\d+) (\S+)")
+
+
+class NotGenuineError(QuizError):
+    """A code that this server did not make, or that somebody changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This code is not genuine: it may be mistyped, or the certificate was changed."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The result of a test. Percentages are whole; the interval holds mastery at 90 %."""
+
+    day: date
+    verdict: Verdict
+    right: int
+    asked: int
+    probability: int
+    interval: tuple[int, int]
+    test: str
+
+    def code(self, secret: bytes) -> str:
+        """Write it down with a signature, in groups of five letters that can be typed."""
+        told = self._told()
+        written = b32encode(_signature(told, secret) + told).decode().rstrip("=")
+        return "-".join(written[at : at + 5] for at in range(0, len(written), 5))
+
+    @classmethod
+    def behind(cls, code: str, secret: bytes) -> Self:
+        """Read the result out of a code, however it is cased and spaced.
+
+        Raises:
+            NotGenuineError: The signature is not this server's.
+        """
+        letters = re.sub(r"[\s-]", "", code).upper()
+        try:
+            signed = b32decode(letters + "=" * (-len(letters) % 8))
+        except (NotBase32, ValueError):
+            raise NotGenuineError from None
+        signature, told = signed[:_SIGNATURE], signed[_SIGNATURE:]
+        if not hmac.compare_digest(signature, _signature(told, secret)):
+            raise NotGenuineError
+        return cls._read(told.decode())
+
+    def _told(self) -> bytes:
+        letter = next(letter for letter, verdict in _VERDICTS.items() if verdict is self.verdict)
+        low, high = self.interval
+        return (
+            f"{self.day} {letter} {self.right}/{self.asked} {self.probability} {low}-{high} "
+            f"{self.test}"
+        ).encode()
+
+    @classmethod
+    def _read(cls, told: str) -> Self:
+        found = _TOLD.fullmatch(told)
+        assert found, "only what _told wrote is signed"
+        day, letter, right, asked, probability, low, high, test = found.groups()
+        return cls(
+            date.fromisoformat(day),
+            _VERDICTS[letter],
+            int(right),
+            int(asked),
+            int(probability),
+            (int(low), int(high)),
+            test,
+        )
+
+
+def _signature(told: bytes, secret: bytes) -> bytes:
+    return hmac.digest(secret, told, "sha256")[:_SIGNATURE]

@@ -1,0 +1,1 @@
+"""The bank written for other systems, one module a format."""

@@ -1,0 +1,39 @@
+"""What a question's program really prints."""
+
+import subprocess
+import sys
+from functools import cache
+from typing import Final
+
+from quizzes.errors import QuizError
+
+PATIENCE: Final = 10.0
+"""Seconds a question's program may take."""
+
+
+class ProgramError(QuizError):
+    """A question's program ends with an error, or not at all."""
+
+
+@cache
+def output_of(program: str) -> str:
+    """Run a program in a process of its own and answer with what it prints.
+
+    Raises:
+        ProgramError: It fails or does not end.
+    """
+    try:
+        ended = subprocess.run(  # noqa: S603  the program is the bank's own text
+            [sys.executable, "-I", "-c", program],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise ProgramError(f"its program does not end within {PATIENCE:.0f} seconds") from None
+    if ended.returncode:
+        last = ended.stderr.strip().splitlines()[-1:]
+        raise ProgramError(f"its program fails: {''.join(last)}")
+    return ended.stdout.strip()

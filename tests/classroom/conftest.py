@@ -1,0 +1,42 @@
+"""What the store's tests may ask for."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from classroom.store import Store
+from tests.classroom.homes import Home, PostgresHome, SqliteHome
+from tests.postgres import HOW_TO_GET_ONE, Postgres, find_postgres, must_be_there, running_postgres
+
+numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """Return a server that runs for all tests of this process."""
+    binaries = find_postgres()
+    if binaries is None:
+        if must_be_there():
+            pytest.fail(HOW_TO_GET_ONE, pytrace=False)
+        pytest.skip(HOW_TO_GET_ONE)
+    with running_postgres(binaries) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Home:
+    """Return an empty database of each kind."""
+    folder = tmp_path / "data"
+    if request.param == "sqlite":
+        return SqliteHome(folder)
+    return PostgresHome(request.getfixturevalue("postgres"), f"test{next(numbers)}", folder)
+
+
+@pytest.fixture
+def store(home: Home) -> Iterator[Store]:
+    """Return an empty store of each kind."""
+    store = home.open()
+    yield store
+    store.close()

@@ -1,0 +1,546 @@
+"""What every store promises, wherever it keeps its records."""
+
+import contextlib
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import create_engine
+
+from classroom.event import Event, EventError
+from classroom.storage.migrations import ONE_AT_A_TIME, NewerDatabaseError
+from classroom.storage.tables import TABLES
+from classroom.store import (
+    AlreadyRecordedError,
+    CodeError,
+    Store,
+    StoreAwayError,
+    TooManyTriesError,
+    WrongCodeError,
+)
+from tests.classroom.events import NOON, answer
+from tests.classroom.homes import Home, PostgresHome
+from tests.postgres import Postgres
+from tests.serving import ROOT
+
+MINUTE = timedelta(minutes=1)
+THREADS = 50
+
+learners = map("learner-{}".format, count())
+# One store serves all examples, each with a learner of its own.
+on_one_store = settings(
+    max_examples=30,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+def at_once(tasks: list[Callable[[], object]]) -> list[object]:
+    """Run every task in a thread of its own, all let go together; an error is an answer too."""
+    gate = threading.Barrier(len(tasks))
+
+    def run(task: Callable[[], object]) -> object:
+        gate.wait()
+        try:
+            return task()
+        except Exception as problem:  # noqa: BLE001 - each test says which it expects
+            return problem
+
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        return list(pool.map(run, tasks))
+
+
+def kinds(answers: list[object]) -> dict[object, int]:
+    """Count answers, errors by their class."""
+    told = [type(answer) if isinstance(answer, Exception) else answer for answer in answers]
+    return {kind: told.count(kind) for kind in told}
+
+
+# One log of events
+
+
+def test_what_was_recorded_is_there_to_the_last_part(store: Store) -> None:
+    moment = datetime(2026, 3, 2, 23, 59, 59, 123456, tzinfo=NOON.tzinfo)
+    event = Event("ada", "test-1", "", "rating", 3, "4 of 5: größer 👍", moment)
+
+    assert store.record(event)
+
+    assert store.events("ada") == (event,)
+    assert store.events("ada")[0].at.utcoffset() == timedelta(0)
+
+
+def test_a_double_click_counts_once(store: Store) -> None:
+    assert store.record(answer("b"))
+
+    assert not store.record(answer("b", at=NOON + MINUTE))
+
+    assert store.events("ada") == (answer("b"),)
+
+
+def test_the_first_answer_stays_and_the_second_is_told_of_it(store: Store) -> None:
+    store.record(answer("b"))
+
+    with pytest.raises(AlreadyRecordedError) as refused:
+        store.record(answer("c"))
+
+    assert refused.value.kept == answer("b")
+    assert str(refused.value) == (
+        "Answer 1 was recorded before with another value, and the first one stays."
+    )
+    assert store.events("ada") == (answer("b"),)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        answer(learner="bob"),
+        answer(sitting="test-2"),
+        answer(question="why-monitor"),
+        answer(number=2),
+        replace(answer(), kind="hint"),
+    ],
+    ids=["learner", "sitting", "question", "number", "kind"],
+)
+def test_events_that_differ_in_one_part_of_their_key_are_two(store: Store, other: Event) -> None:
+    store.record(answer())
+
+    assert store.record(other)
+
+    assert len({*store.events("ada"), *store.events("bob")}) == 2
+
+
+def test_events_come_in_the_order_they_were_recorded_in(store: Store) -> None:
+    log = [answer(number=number, at=NOON - number * MINUTE) for number in (5, 1, 9, 3)]
+
+    for event in log:
+        store.record(event)
+
+    assert store.events("ada") == tuple(log)
+
+
+def test_one_sitting_is_read_without_the_others(store: Store) -> None:
+    for sitting in ("test-1", "practice", "test-1-again"):
+        store.record(answer(sitting=sitting))
+
+    assert store.events("ada", "practice") == (answer(sitting="practice"),)
+
+
+def test_nobody_sees_anothers_record(store: Store) -> None:
+    store.record(answer(learner="ada"))
+
+    assert store.events("bob") == ()
+
+
+def test_a_sitting_that_is_no_text_was_never_recorded(store: Store) -> None:
+    assert store.events("ada", "\0") == ()
+
+
+@on_one_store
+@given(
+    acts=st.lists(
+        st.tuples(st.sampled_from("pq"), st.integers(1, 3), st.sampled_from("abc")), max_size=15
+    )
+)
+def test_any_sequence_of_records_leaves_the_first_value_of_each_key(
+    store: Store, acts: list[tuple[str, int, str]]
+) -> None:
+    learner = next(learners)
+    first: dict[tuple[str, int], Event] = {}
+
+    for question, number, value in acts:
+        event = answer(value, learner=learner, question=question, number=number)
+        kept = first.setdefault((question, number), event)
+        if kept.value == value:
+            assert store.record(event) == (kept is event)
+        else:
+            with pytest.raises(AlreadyRecordedError):
+                store.record(event)
+
+    assert store.events(learner) == tuple(first.values())
+
+
+@on_one_store
+@given(value=st.text(st.characters(exclude_categories=())))
+def test_a_value_comes_back_as_it_was_or_is_refused_early(store: Store, value: str) -> None:
+    learner = next(learners)
+
+    with contextlib.suppress(EventError):
+        event = answer(value, learner=learner)
+        store.record(event)
+        assert store.events(learner) == (event,)
+
+
+# Many at once
+
+
+def test_fifty_threads_with_the_same_event_record_it_once(store: Store) -> None:
+    answers = at_once([lambda: store.record(answer())] * THREADS)
+
+    assert kinds(answers) == {True: 1, False: THREADS - 1}
+    assert store.events("ada") == (answer(),)
+
+
+def test_fifty_threads_with_different_events_lose_none(store: Store) -> None:
+    events = [answer(number=number) for number in range(1, THREADS + 1)]
+
+    answers = at_once([lambda event=event: store.record(event) for event in events])  # type: ignore[misc]
+
+    assert kinds(answers) == {True: THREADS}
+    assert sorted(store.events("ada"), key=lambda event: event.number) == events
+
+
+def test_of_fifty_threads_with_different_answers_one_wins_and_all_others_hear_of_it(
+    store: Store,
+) -> None:
+    events = [answer(f"{number}") for number in range(THREADS)]
+
+    answers = at_once([lambda event=event: store.record(event) for event in events])  # type: ignore[misc]
+
+    assert kinds(answers) == {True: 1, AlreadyRecordedError: THREADS - 1}
+    (kept,) = store.events("ada")
+    assert kept == events[answers.index(True)]
+    assert {told.kept for told in answers if isinstance(told, AlreadyRecordedError)} == {kept}
+
+
+OPENS_AND_RECORDS = """
+import sys
+from pathlib import Path
+from classroom.storage import open_store
+from tests.classroom.events import answer
+
+store = open_store(sys.argv[1] or None, Path(sys.argv[2]))
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(1, 21):
+    store.record(answer(number=number))
+    store.record(answer(learner=sys.argv[3], number=number))
+print("kept", flush=True)
+sys.stdin.readline()
+"""
+
+
+@contextlib.contextmanager
+def another_process(home: Home, learner: str) -> Iterator[subprocess.Popen[str]]:
+    """Start a process with a store of its own, which records when it is told to."""
+    arguments = [home.url or "", str(home.folder), learner]
+    with subprocess.Popen(
+        [sys.executable, "-c", OPENS_AND_RECORDS, *arguments],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def hears(process: subprocess.Popen[str], word: str) -> bool:
+    assert process.stdout is not None
+    return process.stdout.readline() == f"{word}\n"
+
+
+def go_on(process: subprocess.Popen[str]) -> None:
+    assert process.stdin is not None
+    process.stdin.write("\n")
+    process.stdin.flush()
+
+
+def test_two_processes_open_an_empty_database_at_once_and_both_record(
+    home: Home, store: Store
+) -> None:
+    with another_process(home, "ada's") as one, another_process(home, "bob's") as two:
+        assert hears(one, "ready")
+        assert hears(two, "ready")
+
+        go_on(one)
+        go_on(two)
+
+        assert hears(one, "kept")
+        assert hears(two, "kept")
+    assert [len(store.events(name)) for name in ("ada", "ada's", "bob's")] == [20, 20, 20]
+
+
+def test_what_was_recorded_survives_a_process_that_is_killed(home: Home, store: Store) -> None:
+    with another_process(home, "bob") as process:
+        go_on(process)
+        assert hears(process, "ready")
+        assert hears(process, "kept")
+
+        process.kill()
+
+    assert len(store.events("bob")) == 20
+
+
+# The schema
+
+
+def test_while_one_process_migrates_postgresql_another_waits(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    home = PostgresHome(postgres, "migrating", tmp_path)
+    store = home.open()
+    with ThreadPoolExecutor(1) as pool, psycopg.connect(home.url) as other:
+        other.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+
+        recorded = pool.submit(store.record, answer())
+
+        with pytest.raises(TimeoutError):
+            recorded.result(timeout=0.5)
+        other.rollback()
+        assert recorded.result()
+    store.close()
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_code_knows(
+    home: Home, store: Store
+) -> None:
+    store.events("ada")
+    address = (home.url or "").replace("postgresql:", "postgresql+psycopg:")
+    engine = create_engine(address or f"sqlite:///{home.folder}/answers.sqlite3")
+
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), TABLES)
+    engine.dispose()
+
+    assert differences == []
+
+
+def test_a_database_from_a_newer_version_is_left_alone_and_named(home: Home) -> None:
+    old = home.open()
+    old.record(answer())
+    old.close()
+    home.run("UPDATE alembic_version SET version_num = '9999'")
+    store = home.open()
+
+    with pytest.raises(NewerDatabaseError, match="schema is 9999") as refused:
+        store.record(answer(number=2))
+
+    store.close()
+    assert ("answers.sqlite3" if home.url is None else "on 127.0.0.1") in str(refused.value)
+    assert home.run("SELECT number FROM events") == [(1,)]
+
+
+# A database that is away
+
+
+def test_a_store_opens_while_its_database_is_away_and_works_when_it_comes(home: Home) -> None:
+    with home.away():
+        store = home.open()
+        with pytest.raises(StoreAwayError):
+            store.record(answer())
+
+    assert store.record(answer())
+
+    store.close()
+
+
+def test_while_the_database_is_away_every_call_says_so_in_one_sentence(
+    home: Home, store: Store
+) -> None:
+    store.record(answer())
+    calls: list[Callable[[], object]] = [
+        lambda: store.record(answer()),
+        lambda: store.events("ada"),
+        lambda: store.forget("ada"),
+        lambda: store.offer_code("ada", NOON),
+        lambda: store.take_code("K7QM-3XRD", "bob", NOON),
+        lambda: store.whose("ada"),
+    ]
+
+    with home.away():
+        for call in calls:
+            with pytest.raises(
+                StoreAwayError, match="Answers cannot be kept at the moment"
+            ) as told:
+                call()
+            assert told.value.reason
+
+
+def test_when_the_database_is_back_the_store_works_by_itself(home: Home, store: Store) -> None:
+    store.record(answer())
+
+    with home.away(), pytest.raises(StoreAwayError):
+        store.record(answer(number=2))
+
+    assert store.record(answer(number=2))
+    assert store.events("ada") == (answer(), answer(number=2))
+
+
+def test_a_database_that_was_away_between_two_calls_costs_no_answer(
+    home: Home, store: Store
+) -> None:
+    store.record(answer())
+
+    with home.away():
+        pass
+
+    assert store.record(answer(number=2))
+
+
+def test_tables_that_vanish_are_made_anew(home: Home, store: Store) -> None:
+    store.record(answer())
+    for table in ("events", "links", "codes", "guesses", "alembic_version"):
+        home.run(f"DROP TABLE {table}")
+
+    with pytest.raises(StoreAwayError):
+        store.record(answer())
+
+    assert store.record(answer())
+
+
+def test_a_closed_store_opens_again_when_it_is_asked(store: Store) -> None:
+    store.record(answer())
+
+    store.close()
+
+    assert store.events("ada") == (answer(),)
+
+
+# Carried to another device, and forgotten
+
+
+def test_a_code_links_another_device_to_the_record(store: Store) -> None:
+    code = store.offer_code("ada", NOON)
+
+    assert store.take_code(code, "phone", NOON + 14 * MINUTE) == "ada"
+
+    assert store.whose("phone") == "ada"
+    assert store.whose("ada") == "ada"
+
+
+def test_a_code_may_be_typed_carelessly(store: Store) -> None:
+    code = store.offer_code("ada", NOON)
+
+    assert store.take_code(f" {code.lower().replace('-', ' ')} ", "phone", NOON) == "ada"
+
+
+def test_a_linked_device_offers_the_record_it_writes(store: Store) -> None:
+    store.take_code(store.offer_code("ada", NOON), "phone", NOON)
+
+    code = store.offer_code("phone", NOON)
+
+    assert store.take_code(code, "tablet", NOON) == "ada"
+
+
+def test_a_device_can_be_linked_anew_and_go_back_to_its_own_record(store: Store) -> None:
+    own = store.offer_code("phone", NOON)
+    store.take_code(store.offer_code("ada", NOON), "phone", NOON)
+    assert store.whose("phone") == "ada"
+
+    store.take_code(own, "phone", NOON)
+
+    assert store.whose("phone") == "phone"
+
+
+@pytest.mark.parametrize("wait", [15 * MINUTE, 60 * MINUTE])
+def test_a_code_expires_after_fifteen_minutes(store: Store, wait: timedelta) -> None:
+    code = store.offer_code("ada", NOON)
+
+    with pytest.raises(WrongCodeError, match="older than 15 minutes"):
+        store.take_code(code, "phone", NOON + wait)
+
+    assert store.whose("phone") == "phone"
+
+
+def test_a_code_is_taken_once_though_many_ask_at_once(store: Store) -> None:
+    code = store.offer_code("ada", NOON)
+
+    answers = at_once(
+        [lambda device=device: store.take_code(code, device, NOON) for device in "pqrstuvwxy"]  # type: ignore[misc]
+    )
+
+    assert kinds(answers) == {"ada": 1, WrongCodeError: 9}
+
+
+def test_only_the_newest_three_codes_of_a_learner_are_live(store: Store) -> None:
+    codes = [store.offer_code("ada", NOON) for _ in range(5)]
+
+    for code in codes[:2]:
+        with pytest.raises(WrongCodeError):
+            store.take_code(code, "phone", NOON)
+    for code in codes[2:]:
+        assert store.take_code(code, "phone", NOON) == "ada"
+
+
+def test_the_database_does_not_hold_the_code_itself(home: Home, store: Store) -> None:
+    code = store.offer_code("ada", NOON)
+
+    kept = repr(home.run("SELECT * FROM codes"))
+
+    assert "ada" in kept
+    assert code not in kept
+    assert code.replace("-", "") not in kept
+
+
+def test_after_ten_wrong_codes_not_even_the_right_one_is_taken(store: Store) -> None:
+    code = store.offer_code("ada", NOON + 10 * MINUTE)
+    for _ in range(10):
+        with pytest.raises(WrongCodeError):
+            store.take_code("K7QM-3XRD", "phone", NOON)
+
+    with pytest.raises(TooManyTriesError, match="try again in 15 minutes"):
+        store.take_code(code, "phone", NOON + 14 * MINUTE)
+
+    assert store.take_code(code, "tablet", NOON + 14 * MINUTE) == "ada"
+    later = NOON + 15 * MINUTE
+    assert store.take_code(store.offer_code("ada", later), "phone", later) == "ada"
+
+
+def test_guessing_in_many_threads_gives_no_more_than_ten_tries(store: Store) -> None:
+    answers = at_once([lambda: store.take_code("K7QM-3XRD", "phone", NOON)] * 16)
+
+    assert kinds(answers) == {WrongCodeError: 10, TooManyTriesError: 6}
+
+
+def test_a_right_code_wipes_out_the_wrong_tries_before_it(store: Store) -> None:
+    for _ in range(2):
+        for _ in range(7):
+            with pytest.raises(CodeError):
+                store.take_code("K7QM-3XRD", "phone", NOON)
+        assert store.take_code(store.offer_code("ada", NOON), "phone", NOON) == "ada"
+
+
+def test_to_forget_a_learner_leaves_nothing_and_touches_nobody_else(
+    home: Home, store: Store
+) -> None:
+    store.take_code(store.offer_code("ada", NOON), "phone", NOON)
+    code = store.offer_code("ada", NOON)
+    for event in (answer(), answer(number=2), answer(learner="bob")):
+        store.record(event)
+
+    assert store.forget("ada") == 2
+
+    assert store.events("ada") == ()
+    assert store.events("bob") == (answer(learner="bob"),)
+    assert store.whose("phone") == "phone"
+    with pytest.raises(WrongCodeError):
+        store.take_code(code, "tablet", NOON)
+    assert home.run(
+        "SELECT learner FROM events UNION SELECT learner FROM links UNION SELECT learner FROM codes"
+    ) == [("bob",)]
+
+
+def test_who_was_forgotten_can_begin_anew(store: Store) -> None:
+    store.record(answer("b"))
+    store.forget("ada")
+
+    assert store.record(answer("c"))
+
+
+def test_to_forget_a_stranger_is_no_error(store: Store) -> None:
+    assert store.forget("nobody") == 0
