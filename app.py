@@ -12,7 +12,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from ui import api, cached, index
+from ui.apology import apologise
 from ui.compressed import CompressedStatics, streamlit_bundle
+from ui.learner_cookie import LearnerCookie
+from ui.security import CarefulHeaders, NoUploads
 
 
 def warm() -> None:
@@ -28,16 +31,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Warm up beside the event loop, so that the server answers at once."""
     Thread(target=warm, name="warm-up", daemon=True).start()
     yield
-
-
-def apologise(_error: Exception) -> bool:
-    """Show a sentence in place of a traceback; Streamlit has already logged the error."""
-    st.error(
-        "Something went wrong on our side, and it has been noted. "
-        "Reload the page to go on: its address keeps your place.",
-        icon=":material/error:",
-    )
-    return True
+    cached.store().close()
 
 
 path = st.get_option("server.baseUrlPath").strip("/")
@@ -46,7 +40,12 @@ base = f"/{path}" if path else ""
 app = st.App(
     "ui/frame.py",
     routes=[*index.routes(base), *api.routes(cached.run_for, base)],
-    middleware=[Middleware(CompressedStatics, bundle=streamlit_bundle())],
+    middleware=[
+        Middleware(CarefulHeaders),
+        Middleware(NoUploads, base=base),
+        Middleware(LearnerCookie),
+        Middleware(CompressedStatics, bundle=streamlit_bundle()),
+    ],
     lifespan=lifespan,
     on_script_error=apologise,
 )

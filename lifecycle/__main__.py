@@ -37,14 +37,23 @@ def main() -> None:
         arguments.check(arguments)
     except LifecycleError as problem:
         stop(str(problem), WRONG_ARGUMENT)
+    try:
+        answer = arguments.run(arguments)
+    except LifecycleError as problem:
+        stop(str(problem), FAILED)
+    write(answer)
+
+
+def write(answer: str) -> None:
+    """Print to the last letter, or say why not; a reader who had enough is no failure."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # for a terminal that has no “ and no …
     try:
-        print(arguments.run(arguments), flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader had enough
-    except LifecycleError as problem:
-        stop(str(problem), FAILED)
+        print(answer, flush=True)
+    except OSError as problem:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries again
+        if not isinstance(problem, BrokenPipeError):
+            stop(f"The answer could not be written: {problem.strerror}", FAILED)
 
 
 def stop(sentence: str, code: int) -> NoReturn:

@@ -74,8 +74,8 @@ _BECAUSE = {
 _ENDINGS = {
     Decision.MEND_DATA: "Here no new turn begins: the data has to be mended first.",
     Decision.KEEP_WATCHING: (
-        "Here no new turn begins yet: the model goes on being monitored until the evidence is "
-        "clear."
+        "Here neither is sure. No new turn begins yet, and the model goes on being monitored "
+        "until the evidence is clear."
     ),
     Decision.PERFORMS_WELL: (
         "Here it stops: no new turn begins, and the model goes on being monitored."

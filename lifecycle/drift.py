@@ -14,6 +14,9 @@ SOME_DRIFT, LARGE_DRIFT = 0.10, 0.25
 SURE = 0.01
 """Below this p-value we say that a difference is not chance; it says nothing of its size."""
 
+LEAST_WRITTEN = 0.0001
+"""A smaller p-value is not written out: nobody reads 8e-11."""
+
 EMPTY_SHARE = 1e-4
 """Stands for the share of an empty bin, whose logarithm would be infinite."""
 
@@ -36,10 +39,14 @@ class Drift:
 
     @property
     def difference(self) -> str:
-        """Say whether chance alone could explain it; with a thousand rows it hardly ever can."""
+        """Say whether chance alone could explain it; with enough rows it hardly ever can."""
         if self.p_value >= SURE:
-            return "may be chance"
-        return f"not chance (p {self.p_value:.0e})"
+            return "chance may make as much"
+        return f"far more than chance would make (p {_written(self.p_value)})"
+
+
+def _written(p_value: float) -> str:
+    return "below 0.0001" if p_value < LEAST_WRITTEN else f"{p_value:.4f}"
 
 
 def drift(measured: Input, reference: NDArray[np.float64], later: NDArray[np.float64]) -> Drift:

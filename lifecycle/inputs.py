@@ -32,8 +32,9 @@ class ImpossibleMeasurementError(LifecycleError):
     def __init__(self, measured: Input, value: float) -> None:
         self.measured = measured
         self.value = value
+        written = str(value).removesuffix(".0")  # unrounded: 3.9999999999 must not read as 4
         super().__init__(
-            f"A {measured.name} of {value:g} {measured.unit} is impossible here; "
+            f"A {measured.name} of {written} {measured.unit} is impossible here; "
             f"give a value from {measured.least} to {measured.most} {measured.unit}."
         )
 

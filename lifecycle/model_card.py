@@ -29,6 +29,7 @@ class ModelCard:
     trained_on: tuple[int, ...]
     snapshot_sha256: str
     training_rows: int
+    fitted_rows: int
     seed: int
     inputs: tuple[str, ...]
     species: dict[str, str]
@@ -50,7 +51,8 @@ class ModelCard:
             algorithm="logistic regression",
             trained_on=collected.years,
             snapshot_sha256=collected.snapshot,
-            training_rows=int(trained.examples.sum()),
+            training_rows=len(trained.train),
+            fitted_rows=trained.fitted,
             seed=trained.seed,
             inputs=tuple(COLUMNS),
             species=trained.common_names,
@@ -77,7 +79,8 @@ class ModelCard:
 **What it does.** It names the species from {" and ".join(self.inputs)} (grams, millimetres).
 
 **How it was made.** {self.algorithm.capitalize()}, seed {self.seed}, fitted to \
-{self.training_rows:,} records of {years}; snapshot `{self.snapshot_sha256}`; {libraries}.
+{self.fitted_rows:,} of the {self.training_rows:,} training rows of {years}, without the species \
+too rare to learn; snapshot `{self.snapshot_sha256}`; {libraries}.
 
 **How good it is.** {self.accuracy:.1%} of held-out animals named rightly, 95% interval \
 {low:.1%} to {high:.1%}; always naming the commonest species: {self.baseline:.1%}; \

@@ -86,7 +86,7 @@ def _table(folder: Path, file: PublishedFile) -> pd.DataFrame:
 
 
 def _checked_bytes(folder: Path, file: PublishedFile) -> bytes:
-    restore = "restore it from the repository with: git checkout -- lifecycle/data/portal"
+    restore = _remedy(folder)
     try:
         content = (folder / file.name).read_bytes()
     except FileNotFoundError:
@@ -99,3 +99,9 @@ def _checked_bytes(folder: Path, file: PublishedFile) -> bytes:
     if hashlib.sha256(content).hexdigest() != file.sha256:
         raise DataFileError(file.name, "differs in content from the published copy", restore)
     return content
+
+
+def _remedy(folder: Path) -> str:
+    if folder.resolve() == PUBLISHED_FOLDER.resolve():
+        return "restore it from the repository with: git checkout -- lifecycle/data/portal"
+    return f"copy it into {folder} from lifecycle/data/portal, or unset {FOLDER_VARIABLE}"

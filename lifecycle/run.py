@@ -26,6 +26,19 @@ class RunFinishedError(LifecycleError):
         super().__init__(f"The run of {scenario} is finished after {steps} steps.")
 
 
+class NoReasonForTurnError(LifecycleError):
+    """A turn was planned that what was measured gives no reason for."""
+
+    def __init__(self, run: "Run") -> None:
+        self.scenario = run.scenario.name
+        self.turns = run.turns
+        turn = run.turn_of(len(run.records))
+        super().__init__(
+            f"The scenario {self.scenario} plans {self.turns} turns, but after turn {turn} "
+            f"no new one begins: {run.reason}"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A scenario, how many turns are wanted, and what has been done so far."""
@@ -57,6 +70,10 @@ class Run:
     def rewind(self) -> Self:
         """Take the last step back; at the start there is none."""
         return replace(self, records=self.records[:-1])
+
+    def cut_to(self, turns: int) -> Self:
+        """Answer with the run that would have been made, had only so many turns been wanted."""
+        return replace(self, turns=turns, records=self.records[: turns * len(STAGES) + 1])
 
     def turn_of(self, step: int) -> int:
         """Say to which turn a step belongs; both count from 1."""
@@ -105,4 +122,6 @@ def run_to_end(scenario: Scenario, turns: int = 1) -> Run:
     run = Run(scenario, turns)
     while not run.finished:
         run = run.advance()
+    if run.turn_of(len(run.records)) < turns:
+        raise NoReasonForTurnError(run)
     return run

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from lifecycle.errors import LifecycleError
 
+MOST_TURNS = 2
+"""The player, the address and the transcript speak of one turn and of a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -27,6 +30,11 @@ class Scenario:
     turns: tuple[Turn, ...]
     seed: int = 0
 
+    def __post_init__(self) -> None:
+        """Refuse more turns than can be shown."""
+        if not 1 <= len(self.turns) <= MOST_TURNS:
+            raise PlannedTurnsError(self)
+
     def turn(self, number: int) -> Turn:
         """Answer with the turn of this number, counted from 1, or with what would follow."""
         if number <= len(self.turns):
@@ -37,6 +45,17 @@ class Scenario:
         """Refuse a number of turns that was not planned."""
         if not 1 <= turns <= len(self.turns):
             raise UnknownTurnError(self, turns)
+
+
+class PlannedTurnsError(LifecycleError):
+    """A scenario was written with no turn, or with more than can be shown."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario.name
+        self.turns = len(scenario.turns)
+        super().__init__(
+            f"A scenario has 1 or {MOST_TURNS} turns; {self.scenario} plans {self.turns}."
+        )
 
 
 SCENARIOS = (

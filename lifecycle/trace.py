@@ -1,5 +1,6 @@
 """The program's trace: every step complete in itself, so going back costs nothing."""
 
+import ast
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,17 +8,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 from lifecycle.program import source
-from lifecycle.stage import (
-    COLLECTION,
-    DEPLOYMENT,
-    EVALUATION,
-    MONITORING,
-    PREPARATION,
-    RETURN_ACTION,
-    TRAINING,
-    Stage,
-    stage_named,
-)
+from lifecycle.stage import COLLECTION, MONITORING, RETURN_ACTION, Stage, stage_named
 
 EXIT_NOTE: Final = (
     "The cycle repeats to improve the model, or stops if the model performs well: "
@@ -28,15 +19,6 @@ if TYPE_CHECKING:
     from _typeshed import TraceFunction
 
 _FILENAME: Final = "<lifecycle>"
-_HEAD: Final = "for step in"
-_RESULTS: Final = {
-    COLLECTION: "records",
-    PREPARATION: "rows",
-    TRAINING: "model",
-    EVALUATION: "report",
-    DEPLOYMENT: "service",
-    MONITORING: "needs_retraining",
-}
 
 StageCalls = Mapping[str, Callable[..., object]]
 """What the program calls: a function for each stage's verb."""
@@ -56,12 +38,14 @@ class Step:
     """One step of the program: one row of the execution table.
 
     `line` is the last line the step executed, counted from 1; `lines` are all of them.
+    `result` names the variable that holds what the stage answered.
     """
 
     number: int
     line: int
     lines: tuple[int, ...]
     variables: tuple[Variable, ...]
+    result: str
     current_stage: Stage
     action: str
     next_stage: Stage
@@ -78,12 +62,11 @@ class Step:
     @property
     def narration(self) -> str:
         """Tell the step in one sentence made of its facts, with code in backticks."""
-        name = _RESULTS[self.current_stage]
-        result = next(variable for variable in self.variables if variable.name == name)
+        result = next(variable for variable in self.variables if variable.name == self.result)
         if self.current_stage is not MONITORING:
-            told = f"`{name}` now holds {result.value}"
+            told = f"`{result.name}` now holds {result.value}"
         else:
-            told = f"`{name}` {'is now' if result.changed else 'stays'} {result.value}"
+            told = f"`{result.name}` {'is now' if result.changed else 'stays'} {result.value}"
         if self.stopped:
             fate = "the loop ends, and no new turn begins"
         elif self.next_stage is COLLECTION:
@@ -153,6 +136,16 @@ def outcome_calls(*, needs_retraining: bool) -> StageCalls:
     }
 
 
+def _results(program: ast.AST) -> dict[str, str]:
+    """Find for each verb the variable that holds what it answers: `records = collect()`."""
+    results = {}
+    for node in ast.walk(program):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=ast.Name(id=verb))):
+                results[verb] = name
+    return results
+
+
 class _Recorder:
     """Watches the program line by line and cuts what it sees at the loop's head."""
 
@@ -160,10 +153,12 @@ class _Recorder:
         self.start: tuple[Variable, ...] = ()
         self.steps: list[Step] = []
         self._calls = calls
-        self._code = compile(program, _FILENAME, "exec")
-        self._head = 1 + next(
-            index for index, line in enumerate(program.splitlines()) if line.startswith(_HEAD)
-        )
+        tree = ast.parse(program)
+        loop = next(node for node in tree.body if isinstance(node, ast.For))
+        self._code = compile(tree, _FILENAME, "exec")
+        self._head = loop.lineno
+        self._counter = ast.unparse(loop.target)
+        self._results = _results(loop)
         self._lines: list[int] = []
         self._before: dict[str, str] = {}
 
@@ -202,7 +197,7 @@ class _Recorder:
         self._before = values
 
     def _step(self, values: Mapping[str, str], variables: tuple[Variable, ...]) -> Step:
-        number = int(values["step"])
+        number = int(values[self._counter])
         current = stage_named(self._before["stage"])
         repeats = current is COLLECTION and number > 1
         return Step(
@@ -210,6 +205,7 @@ class _Recorder:
             line=self._lines[-1],
             lines=tuple(self._lines),
             variables=variables,
+            result=self._results[current.verb],
             current_stage=current,
             action=RETURN_ACTION if repeats else current.action,
             next_stage=stage_named(values["stage"]),

@@ -1,6 +1,7 @@
 """A walk: what the program did and what the stages did to the data, step beside step."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Self
 
 from lifecycle.decision import GATE
@@ -22,17 +23,23 @@ class Walk:
     @classmethod
     def through(cls, scenario: Scenario, turns: int = 1) -> Self:
         """Run the stages for real, then trace the program over what they answered."""
-        run = run_to_end(scenario, turns)
+        return cls.over(run_to_end(scenario, turns))
+
+    @classmethod
+    def over(cls, run: Run) -> Self:
+        """Trace the program over what the stages of a finished run answered."""
         results = iter(run.records)
 
-        def hand_over(*_: object) -> object:
+        def hand_over(verb: str, *_: object) -> object:
             result = next(results)
+            told = f"the program calls {verb} where the run did {result.stage}"
+            assert result.stage.verb == verb, told
             if isinstance(result, Monitored):
                 return result.needs_retraining
             return result.evidence.value
 
-        trace = trace_program(dict.fromkeys((stage.verb for stage in STAGES), hand_over), turns)
-        return cls(run, trace)
+        stand_ins = {stage.verb: partial(hand_over, stage.verb) for stage in STAGES}
+        return cls(run, trace_program(stand_ins, run.turns))
 
     def result_of(self, step: Step) -> StageResult:
         """Answer with what the stage of this step did."""

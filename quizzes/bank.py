@@ -17,6 +17,28 @@ from quizzes.template import Template
 
 QUESTIONS: Final = Path(__file__).parent / "questions"
 
+_FAULTS: Final = {
+    "missing": "is missing",
+    "extra_forbidden": "is not something a question has; is it misspelt?",
+    "literal_error": "is {input!r}, and must be one of {expected}",
+    "string_pattern_mismatch": "is {input!r}, which is not written as it must be",
+    "string_type": "must be a text in quotes",
+    "bool_type": "must be true or false",
+    "list_type": "must be a list",
+    "model_type": "must be a table",
+    "string_too_short": "is empty",
+    "string_too_long": "has more than {max_length:,} characters",
+    "too_short": "needs {min_length} or more",
+    "too_long": "has more than {max_length}",
+    "value_error": "is refused: {error}",
+}
+"""What pydantic found, as a teacher would say it."""
+_EITHER: Final = {
+    "answer": "must be a text, a list of texts, or one of these for each scenario",
+    "when": "must be a text, a whole number, true or false",
+}
+"""The fields that may be of several types."""
+
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
@@ -103,8 +125,11 @@ def read(folder: Path, lesson: Lesson) -> tuple[Bank, tuple[Complaint, ...]]:
 def _read_file(path: Path, lesson: Lesson) -> Iterator[tuple[str, str | tuple[Question, ...]]]:
     """Give each question's id with its variants, or with the sentence that says what is wrong."""
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        yield "", "this is not written in UTF-8; save it in that encoding"
+        return
+    except tomllib.TOMLDecodeError as error:
         yield "", f"this is not TOML: {error}"
         return
     except OSError as error:
@@ -120,26 +145,20 @@ def _read_file(path: Path, lesson: Lesson) -> Iterator[tuple[str, str | tuple[Qu
         try:
             yield name, questions_of(Template.model_validate(entry), lesson)
         except ValidationError as error:
-            for problem in error.errors():
-                yield name, _sentence(problem)
+            for sentence in dict.fromkeys(map(_sentence, error.errors())):
+                yield name, sentence
         except QuizError as error:
             yield name, str(error)
 
 
 def _sentence(problem: ErrorDetails) -> str:
-    where = " of ".join(reversed(_places(problem["loc"]))) or "it"
-    match problem["type"]:
-        case "missing":
-            return f"{where} is missing"
-        case "extra_forbidden":
-            return f"{where} is not something a question has; is it misspelt?"
-        case "literal_error":
-            known = str(problem.get("ctx", {}).get("expected", "")).replace(" or ", ", ")
-            return f"{where} is {problem['input']!r}, and must be one of {known}"
-        case "string_pattern_mismatch":
-            return f"{where} is {problem['input']!r}, which is not written as it must be"
-    message = problem["msg"].removeprefix("Value error, ")
-    return f"{where}: {message[:1].lower()}{message[1:]}"
+    location, kind = problem["loc"], problem["type"]
+    for either in _EITHER.keys() & set(location[:-1]):  # it goes on with each type
+        location, kind = location[: location.index(either) + 1], either
+    where = " of ".join(reversed(_places(location))) or "it"
+    facts = {"input": problem["input"], **problem.get("ctx", {})}
+    told = (_FAULTS | _EITHER).get(kind)
+    return f"{where} {told.format(**facts)}" if told else f"{where}: {problem['msg']}"
 
 
 def _places(location: tuple[Any, ...]) -> list[str]:

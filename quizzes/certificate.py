@@ -45,8 +45,8 @@ class Certificate:
     def code(self, secret: bytes) -> str:
         """Write it down with a signature, in groups of five letters that can be typed."""
         told = self._told()
-        written = b32encode(_signature(told, secret) + told).decode().rstrip("=")
-        return "-".join(written[at : at + 5] for at in range(0, len(written), 5))
+        written = _written(_signature(told, secret) + told)
+        return " ".join(written[at : at + 5] for at in range(0, len(written), 5))
 
     @classmethod
     def behind(cls, code: str, secret: bytes) -> Self:
@@ -61,7 +61,8 @@ class Certificate:
         except (NotBase32, ValueError):
             raise NotGenuineError from None
         signature, told = signed[:_SIGNATURE], signed[_SIGNATURE:]
-        if not hmac.compare_digest(signature, _signature(told, secret)):
+        genuine = hmac.compare_digest(signature, _signature(told, secret))
+        if not genuine or letters != _written(signed):  # the last letter has bits to spare
             raise NotGenuineError
         return cls._read(told.decode())
 
@@ -87,6 +88,10 @@ class Certificate:
             (int(low), int(high)),
             test,
         )
+
+
+def _written(signed: bytes) -> str:
+    return b32encode(signed).decode().rstrip("=")
 
 
 def _signature(told: bytes, secret: bytes) -> bytes:

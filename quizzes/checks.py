@@ -21,6 +21,9 @@ def faults_of(question: Question, lesson: Lesson) -> Iterator[str]:
     for name in question.misconceptions:
         if name not in misconceptions():
             yield f"nobody knows the misconception {name!r}"
+    scenario = question.id.partition("@")[2]
+    if scenario and scenario not in lesson.facts:
+        yield f"no run is called {scenario!r}"
 
 
 def faults_together(questions: Sequence[Question]) -> Iterator[tuple[str, str]]:
@@ -31,6 +34,10 @@ def faults_together(questions: Sequence[Question]) -> Iterator[tuple[str, str]]:
         twin = first.setdefault(asked, question.template)
         if twin != question.template:
             yield question.template, f"it asks the same as {twin}"
+    for name, times in Counter(question.id for question in questions).items():
+        if times > 1:
+            template, _, scenario = name.partition("@")
+            yield template, f"it names the scenario {scenario!r} {times} times"
     chosen = [question for question in questions if question.kind == "one"]
     longest = sum(_gives_itself_away(question) for question in chosen)
     fair = sum(1 / len(question.options) for question in chosen)
@@ -70,7 +77,8 @@ def _hints(question: Question, lesson: Lesson) -> Iterator[str]:
 
 def _citations(question: Question, lesson: Lesson) -> Iterator[str]:
     texts = [question.stem, question.check, *question.steps, *question.mistakes]
-    texts += [option.feedback for option in question.options]
+    texts += [text for option in question.options for text in (option.text, option.feedback)]
+    texts += [hint.text for hint in question.hints]
     for text in texts:
         cited = citations(text)
         if len(_LINK.findall(text)) != len(cited):

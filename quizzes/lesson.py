@@ -31,6 +31,15 @@ class UnknownFactError(QuizError):
         super().__init__(f"{name!r} is not measured in {run}")
 
 
+class UnfitGapError(QuizError):
+    """A gap asks for a number's digits where a word was measured, or for a way nobody knows."""
+
+    def __init__(self, gap: str, fact: Fact) -> None:
+        self.gap = gap
+        self.fact = fact
+        super().__init__(f"the gap {gap} does not suit what was measured, {fact!r}")
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """Plain values from whoever runs the lesson.
@@ -64,7 +73,11 @@ class Lesson:
         """Write the measured values into the gaps of a text."""
 
         def value(gap: re.Match[str]) -> str:
-            return format(self.fact(gap[1], scenario), gap[2] or "")
+            fact = self.fact(gap[1], scenario)
+            try:
+                return format(fact, gap[2] or "")
+            except ValueError:
+                raise UnfitGapError(gap[0], fact) from None
 
         return _GAP.sub(value, text)
 

@@ -28,12 +28,13 @@ def output_of(program: str) -> str:
             capture_output=True,
             text=True,
             encoding="utf-8",
+            errors="replace",
             timeout=PATIENCE,
             check=False,
         )
     except subprocess.TimeoutExpired:
         raise ProgramError(f"its program does not end within {PATIENCE:.0f} seconds") from None
     if ended.returncode:
-        last = ended.stderr.strip().splitlines()[-1:]
-        raise ProgramError(f"its program fails: {''.join(last)}")
+        lines = ended.stderr.strip().splitlines() or [f"it ends with {ended.returncode}"]
+        raise ProgramError(f"its program fails: {lines[-1]}")
     return ended.stdout.strip()

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import Protocol
 
 from quizzes.marking import Answer, ImpossibleAnswerError, Mark, mark
 from quizzes.mastery import Mastery, Response
 from quizzes.question import Question
 
-ANSWER, HINT, STEP, FLAG, SUBMIT, FURTHER = "answer", "hint", "step", "flag", "submit", "further"
+START, SUBMIT, FURTHER = "start", "submit", "further"
+ANSWER, HINT, STEP, FLAG = "answer", "hint", "step", "flag"
 
 
 class Deed(Protocol):
@@ -85,14 +87,12 @@ def attempts(questions: Iterable[Question], deeds: Sequence[Deed]) -> tuple[Atte
 
 
 def _attempt(question: Question, deeds: Sequence[Deed]) -> Attempt:
-    own = sorted(
-        (deed for deed in deeds if deed.question == question.id), key=lambda deed: deed.number
-    )
+    own = {(deed.kind, deed.number): deed for deed in deeds if deed.question == question.id}
 
     def highest(kind: str) -> int:
-        return max((deed.number for deed in own if deed.kind == kind), default=0)
+        return max((number for each, number in own if each == kind), default=0)
 
-    answers = (read(deed.value) for deed in own if deed.kind == ANSWER)
+    answers = (read(own[done].value) for done in sorted(own) if done[0] == ANSWER)
     return Attempt(
         question,
         tuple(answer for answer in answers if _possible(question, answer)),
@@ -141,14 +141,18 @@ class Test:
         return Mastery(tuple(each.response for each in self.handed_in))
 
 
-def test_of(
-    questions: Sequence[Question], known: Mapping[str, Question], deeds: Sequence[Deed]
-) -> Test:
-    """Tell how a test stands, from its ten questions and its log.
+def test_of(known: Mapping[str, Question], deeds: Sequence[Deed]) -> Test:
+    """Tell from its log how a test stands.
 
-    `known` holds every question by its id: the log names the further ones.
+    The log names the questions that were drawn, and later the further ones; `known` holds all by
+    their id, and one that the bank has lost since is left out. So is what was done after the
+    hand-in, in another tab: there the verdict shows the key.
     """
-    names = next((deed.value.split() for deed in deeds if deed.kind == FURTHER), [])
-    further = [known[name] for name in names if name in known]
+
+    def named(kind: str, handed_in: int) -> tuple[Attempt, ...]:
+        names = next((deed.value.split() for deed in deeds if deed.kind == kind), [])
+        counted = list(takewhile(lambda e: (e.kind, e.number) != (SUBMIT, handed_in), deeds))
+        return attempts((known[name] for name in names if name in known), counted)
+
     submitted = max((deed.number for deed in deeds if deed.kind == SUBMIT), default=0)
-    return Test(attempts(questions, deeds), attempts(further, deeds), submitted)
+    return Test(named(START, 1), named(FURTHER, 2), submitted)

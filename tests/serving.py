@@ -21,13 +21,20 @@ class ServerDidNotStartError(Exception):
 
 
 @contextmanager
-def serve(script: str = "app.py", *options: str, below: str = "") -> Iterator[str]:
+def serve(
+    script: str = "app.py",
+    *options: str,
+    below: str = "",
+    port: int | None = None,
+    answers: Path | None = None,
+) -> Iterator[str]:
     """Serve a script on a free port until the block ends; yield its address.
 
     Options are those of `streamlit run`, such as `--server.enableAgentApi=true`; `below` is a
-    path such as `/lesson`, below which all addresses lie.
+    path such as `/lesson`, below which all addresses lie. A server that is to be started once
+    more gets its port and its folder of answers.
     """
-    port = _free_port()
+    port = port or free_port()
     url = f"http://localhost:{port}{below}"
     options = (f"--server.port={port}", f"--server.baseUrlPath={below}", *options)
     command = [sys.executable, "-m", "streamlit", "run", script, *options]
@@ -37,7 +44,7 @@ def serve(script: str = "app.py", *options: str, below: str = "") -> Iterator[st
             process = subprocess.Popen(
                 [*command, "--server.headless=true"],
                 cwd=ROOT,
-                env=_clean_environment(home),
+                env=_clean_environment(home, answers or Path(home)),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -54,19 +61,20 @@ def serve(script: str = "app.py", *options: str, below: str = "") -> Iterator[st
                     process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Find a port that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _clean_environment(home: str) -> dict[str, str]:
+def _clean_environment(home: str, answers: Path) -> dict[str, str]:
     """Leave out whatever on this machine would change how the app starts."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
     for name in ("PYTHONPATH", "DATABASE_URL"):
         kept.pop(name, None)
-    return kept | {"HOME": home, "ANSWERS_FOLDER": home}
+    return kept | {"HOME": home, "ANSWERS_FOLDER": str(answers)}
 
 
 def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -11,7 +11,7 @@ from tests.serving import ServerDidNotStartError, serve
 
 FAILING_APP = """
 import streamlit as st
-from app import apologise
+from ui.apology import apologise
 app = st.App("page.py", on_script_error=apologise)
 """
 

@@ -1,5 +1,6 @@
 """The page's address: which walk, which step, and whether the learner predicts first."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -8,6 +9,9 @@ from lifecycle.program import ROWS_OF_ONE_TURN
 from lifecycle.scenarios import DEFAULT, SCENARIOS, Scenario
 
 _SHOWN: Final = 40
+_SEED: Final = re.compile(r"[a-z0-9-]{1,40}")
+_MOST_TESTS: Final = 99
+_MOST_MINUTES: Final = 240
 _YES: Final = {"1": True, "true": True, "0": False, "false": False}
 
 
@@ -20,6 +24,46 @@ class Place:
     turns: int
     predict: bool
     notices: tuple[str, ...] = ()
+
+
+KEY: Final = "test-"
+"""What the names of all tests begin with, in the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Which ten questions: a seed that can be shared, and the how-manieth test of it."""
+
+    seed: str
+    number: int
+    minutes: int = 0
+    """How long it may take; 0 leaves the learner all the time there is."""
+
+    @property
+    def sitting(self) -> str:
+        """Its name in the log."""
+        return f"{KEY}{self.seed}-{self.number}"
+
+    @property
+    def address(self) -> dict[str, str]:
+        """Its parameters in the address."""
+        limit = {"minutes": str(self.minutes)} if self.minutes else {}
+        return {"seed": self.seed, "number": str(self.number), **limit}
+
+
+def paper(parameters: Mapping[str, str]) -> tuple[Paper | None, str]:
+    """Read which test an address asks for, with a notice where it makes no sense."""
+    if "seed" not in parameters:
+        return None, ""
+    seed = parameters["seed"].lower()
+    number = _whole(parameters.get("number", "1"), 1, _MOST_TESTS)
+    minutes = _whole(parameters.get("minutes", "0"), 0, _MOST_MINUTES)
+    if not _SEED.fullmatch(seed):
+        return None, f"There is no test {_quoted(parameters['seed'])}: begin one of your own."
+    if number is None or minutes is None:
+        wrong = "number" if number is None else "minutes"
+        return None, f"A test has no {wrong} {_quoted(parameters[wrong])}: begin one of your own."
+    return Paper(seed, number, minutes), ""
 
 
 def read(parameters: Mapping[str, str]) -> Place:

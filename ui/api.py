@@ -1,6 +1,7 @@
 """The deployed model over HTTP: `POST /api/predict` and `GET /api/model`."""
 
 import json
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -49,8 +50,10 @@ def routes(run_for: RunFor, base: str = "") -> list[BaseRoute]:
         ],
         exception_handlers={HTTPException: in_one_sentence},
     )
-    # mounted, or a wrong method would fall through to the page that answers every address
-    return [Mount(f"{base}/api", service)]
+    service.router.redirect_slashes = False
+    # mounted, or a wrong method would fall through to the page that answers every address;
+    # and routed, because a mount leaves the address without a slash to that page too
+    return [Mount(f"{base}/api", service), Route(f"{base}/api", service)]
 
 
 @contextmanager
@@ -99,7 +102,7 @@ async def body_of(request: Request) -> bytes:
 def two_measurements(body: bytes) -> tuple[float, float]:
     """Take the two numbers out of a JSON object; the model knows which are possible."""
     try:
-        animal = json.loads(body)
+        animal = json.loads(body, parse_int=float)  # int refuses thousands of digits
     except (ValueError, RecursionError):  # brackets can be nested deeper than the stack is
         raise HTTPException(WRONG_REQUEST, "The body is not JSON.") from None
     if not isinstance(animal, dict):
@@ -113,12 +116,11 @@ def number_in(animal: dict[str, object], column: str) -> float:
     if column not in animal:
         raise HTTPException(WRONG_REQUEST, f"The field {column} is missing.")
     value = animal[column]
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if not isinstance(value, float):
         raise HTTPException(WRONG_REQUEST, f"The field {column} must be a number.")
-    try:
-        return float(value)
-    except OverflowError:
-        raise HTTPException(WRONG_REQUEST, f"The field {column} is far too large.") from None
+    if value == math.inf:
+        raise HTTPException(WRONG_REQUEST, f"The field {column} is far too large.")
+    return value
 
 
 def answer(deployed: "Deployed", weight: float, hindfoot_length: float) -> dict[str, object]:

@@ -1,36 +1,61 @@
 """What is worked out once and shared by every learner. Nobody changes what comes out."""
 
-from typing import TYPE_CHECKING
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from lifecycle.errors import LifecycleError
 from lifecycle.scenarios import SCENARIOS, scenario_named
+from lifecycle.stage import DEPLOYMENT
+from quizzes.errors import QuizError
 
 if TYPE_CHECKING:
+    from classroom.store import Store
     from lifecycle.run import Run
     from lifecycle.walk import Walk
+    from quizzes.bank import Bank
     from ui.charts import Picture
+
+ANSWERS: Final = Path(__file__).parent.parent / "data"
+"""Where answers are kept unless ANSWERS_FOLDER names another folder."""
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def walk_of(scenario: str, turns: int = 1) -> "Walk":
-    """Walk through a scenario for real.
+def walks_of(scenario: str) -> "tuple[Walk, ...]":
+    """Walk through a scenario for real, with one turn and with all that are planned.
+
+    Every walk is cut from the same run, so a version is one artifact, whoever asks for it.
 
     Raises:
         LifecycleError: The data file is missing or damaged, or there is no such scenario.
     """
-    from lifecycle.walk import Walk  # noqa: PLC0415  scikit-learn takes a second to import
+    from lifecycle.run import run_to_end  # noqa: PLC0415  scikit-learn takes a second to import
+    from lifecycle.walk import Walk  # noqa: PLC0415
 
-    return Walk.through(scenario_named(scenario), turns)
+    planned = len(scenario_named(scenario).turns)
+    run = run_to_end(scenario_named(scenario), planned)
+    return tuple(Walk.over(run.cut_to(turn + 1)) for turn in range(planned))
+
+
+def walk_of(scenario: str, turns: int = 1) -> "Walk":
+    """Answer with a scenario's walk of so many turns; raises what `walks_of` raises."""
+    scenario_named(scenario).check_turns(turns)
+    return walks_of(scenario)[turns - 1]
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def picture_of(scenario: str, turns: int, step: int) -> "Picture":
-    """Draw what the stage of this step did."""
+def picture_of(scenario: str, step: int) -> "Picture":
+    """Draw what the stage of this step did; a deployed model is drawn when it is asked."""
+    from lifecycle.stages.deployment import Deployed  # noqa: PLC0415
     from ui import charts  # noqa: PLC0415  plotly is slow to import, and the text comes first
 
-    return charts.picture(walk_of(scenario, turns).run.records[step - 1])
+    result = walks_of(scenario)[-1].run.records[step - 1]
+    assert not isinstance(result, Deployed), "the page draws what it answers"
+    return charts.picture(result)
 
 
 def run_for(scenario: str, turns: int = 1) -> "Run":
@@ -38,13 +63,62 @@ def run_for(scenario: str, turns: int = 1) -> "Run":
     return walk_of(scenario, turns).run
 
 
+@st.cache_resource(show_spinner=False)
+def bank() -> "Bank":
+    """Read every question, its numbers taken from the runs.
+
+    Raises:
+        LifecycleError: The data file is missing or damaged.
+        QuizError: A question does not prove itself.
+    """
+    from lifecycle.commands import run, trace  # noqa: PLC0415
+    from quizzes.bank import QUESTIONS, load  # noqa: PLC0415
+    from quizzes.lesson import Lesson  # noqa: PLC0415
+
+    runs = [run.as_json(run_for(scenario.name)) for scenario in SCENARIOS]
+    table = trace.as_json(walk_of(SCENARIOS[0].name).trace)
+    return load(QUESTIONS, Lesson.told_by(json.loads(table), map(json.loads, runs)))
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> "Store":
+    """Open the place where answers are kept: PostgreSQL by DATABASE_URL, or else a file."""
+    from classroom.storage import open_store  # noqa: PLC0415
+
+    return open_store(os.environ.get("DATABASE_URL"), _folder())
+
+
+@st.cache_resource(show_spinner=False)
+def secret() -> bytes:
+    """Read what certificates are signed with: CERTIFICATE_KEY, or a file made on first use."""
+    if given := os.environ.get("CERTIFICATE_KEY"):
+        return given.encode()
+    path = _folder() / "certificate.key"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(path, "xb", opener=_only_for_us) as file:
+            file.write(secrets.token_bytes(32))
+    except FileExistsError:
+        pass
+    return path.read_bytes()
+
+
+def _only_for_us(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _folder() -> Path:
+    return Path(os.environ.get("ANSWERS_FOLDER") or ANSWERS)
+
+
 def warm() -> None:
     """Walk through every scenario before anyone asks; then draw the pictures."""
-    turns_of = [(each.name, turn + 1) for each in SCENARIOS for turn in range(len(each.turns))]
     try:
-        walks = [walk_of(*asked) for asked in turns_of]
-        for asked, walk in zip(turns_of, walks, strict=True):
-            for step in range(1, len(walk.run.records) + 1):
-                picture_of(*asked, step)
-    except LifecycleError:
-        return  # every page that needs the data will say what is wrong with it
+        longest = {scenario.name: walks_of(scenario.name)[-1] for scenario in SCENARIOS}
+        for name, walk in longest.items():
+            for step, result in enumerate(walk.run.records, start=1):
+                if result.stage is not DEPLOYMENT:
+                    picture_of(name, step)
+        bank()
+    except (LifecycleError, QuizError):
+        return  # every page that needs it will say what is wrong

@@ -16,10 +16,23 @@ _ICON: Final = "./app/static/icon.png"
 # Left to itself, Streamlit looks for its server below the page's own address first, and the
 # browser's console fills with errors on every deep link. The folder of the address is right
 # behind a proxy's prefix too.
+#
+# On a narrow screen the menu is a sidebar. Streamlit keeps it open when a page was chosen, unless
+# the browser calls itself a phone, and opens it again after a reload. A press beside it closes it,
+# and what was kept of it is forgotten before the page begins.
 _HEAD: Final = f"""<head>
     <script>
       const home = new URL("./", location.href).href;
       window.__streamlit = {{ BACKEND_BASE_URL: home, MAIN_PAGE_BASE_URL: home }};
+    </script>
+    <script>
+      addEventListener("click", (event) => {{
+        if (!event.target.closest?.("[data-testid=stSidebarNavLink]")) return;
+        const beside = document.querySelector("[data-testid=stMain]");
+        setTimeout(() => beside?.dispatchEvent(new MouseEvent("mousedown", {{ bubbles: true }})));
+      }});
+      for (const key of Object.keys(localStorage))
+        if (key.startsWith("stSidebarCollapsed")) localStorage.removeItem(key);
     </script>
     <meta name="description" content="Run the machine-learning lifecycle one step at a time." />
     <title>{TITLE}</title>"""

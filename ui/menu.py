@@ -28,4 +28,40 @@ STEP_THROUGH: Final = Entry(
     "Step through",
     "Run the six stages one step at a time, with a real model behind every row.",
 )
-PAGES: Final = (HOME, STEP_THROUGH)
+VISUAL_QUIZ: Final = Entry(
+    "../pages/practise/visual_quiz.py",
+    "visual-quiz",
+    "Visual quiz",
+    "Three questions that are answered from the execution table.",
+)
+PRACTICE: Final = Entry(
+    "../pages/practise/practice.py",
+    "practice",
+    "Practice",
+    "One question at a time, with hints, worked solutions and as many tries as you like.",
+)
+TEST: Final = Entry(
+    "../pages/practise/test.py",
+    "test",
+    "Test",
+    "Ten questions, and an honest verdict on what they show.",
+)
+RECALL: Final = Entry(
+    "../pages/practise/recall.py",
+    "recall",
+    "Recall",
+    "Cards that come back when you are about to forget them.",
+)
+CERTIFICATE: Final = Entry(
+    "../pages/practise/certificate.py",
+    "certificate",
+    "Certificate",
+    "See whether a certificate's code is genuine.",
+)
+MY_DATA: Final = Entry(
+    "../pages/practise/my_data.py",
+    "my-data",
+    "My data",
+    "See, download, carry to another device or forget what is kept of you here.",
+)
+PAGES: Final = (HOME, STEP_THROUGH, VISUAL_QUIZ, PRACTICE, TEST, RECALL, MY_DATA, CERTIFICATE)

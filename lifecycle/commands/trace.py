@@ -11,7 +11,9 @@ RETRAIN, STOP = "retrain", "stop"
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command and what it takes."""
-    parser = commands.add_parser("trace", help="print the execution table and status tracker")
+    parser = commands.add_parser(
+        "trace", help="print the execution table and status tracker", allow_abbrev=False
+    )
     parser.add_argument("--outcome", choices=(RETRAIN, STOP), required=True)
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.set_defaults(check=lambda _: None, run=run)

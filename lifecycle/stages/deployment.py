@@ -61,8 +61,8 @@ class Deployed:
             value=f"version {self.version}",
             sentence=(
                 f"The approved model became version {self.version}, a file of {size:,} bytes with "
-                "its SHA-256 and a model card. Loaded again from that file, it gave the same "
-                f"answer as before for all {asked:,} held-out animals{promotion}."
+                "its fingerprint (SHA-256) and a model card. Loaded again from that file, it gave "
+                f"the same answer as before for all {asked:,} held-out animals{promotion}."
             ),
             numbers=(
                 Number("Version", self.version, "in service"),
@@ -77,7 +77,7 @@ class Deployed:
                     ("Inputs", ", ".join(f"{each.name} ({each.unit})" for each in INPUTS)),
                     ("Species it can name", f"{len(self.card.species)}"),
                     ("Held-out accuracy", f"{self.card.accuracy:.1%}"),
-                    ("SHA-256", f"{self.artifact.sha256[:12]}…"),
+                    ("Fingerprint (SHA-256)", f"{self.artifact.sha256[:12]}…"),
                 ),
             ),
             measures={
@@ -92,7 +92,7 @@ class Deployed:
     def _gain_or_size(self) -> Number:
         if self.gain is None:
             size = len(self.artifact.content)
-            return Number("File", f"{size:,} bytes", "opened only if its hash agrees")
+            return Number("File", f"{size:,} bytes", "opened only if its fingerprint agrees")
         return Number(
             f"Gain over {self.gain.champion}",
             f"{100 * self.gain.gain:+.1f} points",

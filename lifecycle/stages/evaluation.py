@@ -17,6 +17,21 @@ from lifecycle.stages.training import Trained
 SHOWN_SPECIES = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many held-out animals of a species, or of several together, were named rightly."""
+
+    name: str
+    rows: int
+    accuracy: float
+    learnt: bool
+
+    @property
+    def right(self) -> str:
+        """Say the share; of a species that was not learnt, that."""
+        return f"{self.accuracy:.0%}" if self.learnt else "not learnt"
+
+
 @dataclass(frozen=True, eq=False)
 class Evaluated:
     """The model's answers on the held-out rows, and whether they are good enough."""
@@ -48,6 +63,18 @@ class Evaluated:
         return by_species.sort_values("rows", ascending=False, kind="stable")
 
     @cached_property
+    def scores(self) -> tuple[Score, ...]:
+        """The commonest species one by one, then all others together: every held-out animal."""
+        shown, rest = self.by_species[:SHOWN_SPECIES], self.by_species[SHOWN_SPECIES:]
+        columns = (shown[name] for name in ("common_name", "rows", "accuracy", "learnt"))
+        scores = tuple(Score(*values) for values in zip(*columns, strict=True))
+        if rest.empty:
+            return scores
+        rows = int(rest["rows"].sum())
+        accuracy = float((rest["rows"] * rest["accuracy"]).sum() / rows)
+        return (*scores, Score(f"{len(rest)} other species", rows, accuracy, learnt=True))
+
+    @cached_property
     def evidence(self) -> Evidence:
         """Tell how good the model is, how sure that is, and what it is compared with."""
         right, rows = int(self.answers["correct"].sum()), len(self.answers)
@@ -62,7 +89,8 @@ class Evaluated:
                 f"{self.baseline:.1%}. The gate asks for {GATE.accuracy:.0%}, and for "
                 f"{100 * GATE.above_baseline:.0f} points more than that answer, here "
                 f"{self.baseline + GATE.above_baseline:.1%}; so the model {verdict}"
-                f"{self._unseen_failures()}."
+                f"{self._failures()}. Before it is used, the accuracy itself must pass, not its "
+                "whole interval."
             ),
             numbers=(
                 Number("Accuracy", f"{self.accuracy:.1%}", f"95% interval {self.interval}"),
@@ -82,20 +110,19 @@ class Evaluated:
             },
         )
 
-    def _unseen_failures(self) -> str:
+    def _failures(self) -> str:
         failed = self.by_species[self.by_species["learnt"] & (self.by_species["accuracy"] == 0)]
         if failed.empty:
             return ""
-        names = " and ".join(failed["common_name"])
-        return f", although it never names {names}: the gate looks at all animals together"
+        *others, last = failed["common_name"]
+        names = f"{', '.join(others)} and {last}" if others else last
+        return (
+            f", although it named none of the held-out {names} rightly: "
+            "the gate looks at all animals together"
+        )
 
     def _rows(self) -> tuple[tuple[str, str, str], ...]:
-        shown = self.by_species.head(SHOWN_SPECIES)
-        columns = (shown[name] for name in ("common_name", "rows", "accuracy", "learnt"))
-        return tuple(
-            (name, f"{rows:,}", f"{accuracy:.0%}" if learnt else "not learnt")
-            for name, rows, accuracy, learnt in zip(*columns, strict=True)
-        )
+        return tuple((score.name, f"{score.rows:,}", score.right) for score in self.scores)
 
 
 def evaluate(trained: Trained) -> Evaluated:

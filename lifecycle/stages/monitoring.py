@@ -16,6 +16,8 @@ from lifecycle.stages.collection import collect
 from lifecycle.stages.deployment import Deployed
 from lifecycle.stages.preparation import TARGET, Prepared, prepare
 
+RULE = "Once it is used, only a whole interval below the gate calls for retraining."
+
 
 @dataclass(frozen=True, eq=False)
 class Monitored:
@@ -101,14 +103,17 @@ class Monitored:
         if max(each.psi for each in self.drifts) < LARGE_DRIFT:
             return ""
         values = " and ".join(f"{each.psi:.2f}" for each in self.drifts)
-        return f", although its inputs have drifted far (PSI {values}): drift is not damage"
+        return (
+            ", although the animals differ much from those it learnt from "
+            f"(PSI {values}): drift is not damage"
+        )
 
     @cached_property
     def evidence(self) -> Evidence:
         """Tell what the later year was like and what was decided."""
         return Evidence(
             value=self.decision.words,
-            sentence=self.reason,
+            sentence=f"{self.reason} {RULE}",
             numbers=(
                 Number(
                     f"Accuracy in {self.year}",
@@ -118,7 +123,7 @@ class Monitored:
                 Number(
                     "Largest drift",
                     f"{max(each.psi for each in self.drifts):.2f}",
-                    f"PSI; above {LARGE_DRIFT} is large",
+                    f"how far the animals moved (PSI); above {LARGE_DRIFT} is much",
                 ),
                 Number(
                     "Never trained",
@@ -139,11 +144,11 @@ class Monitored:
                 f"{'too many' if missing > MOST_MISSING else 'fine'}, limit {MOST_MISSING:.0%}",
             ),
             *(
-                (f"PSI of {each.measured.name}", f"{each.psi:.2f}", each.warning)
+                (f"Drift of {each.measured.name} (PSI)", f"{each.psi:.2f}", each.warning)
                 for each in self.drifts
             ),
             *(
-                (f"KS of {each.measured.name}", f"{each.ks:.2f}", each.difference)
+                (f"Widest gap in {each.measured.name} (KS)", f"{each.ks:.2f}", each.difference)
                 for each in self.drifts
             ),
             *(

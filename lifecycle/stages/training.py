@@ -47,6 +47,11 @@ class Trained:
         return dict(self.train.groupby(TARGET)["common_name"].first()[list(self.species)])
 
     @property
+    def fitted(self) -> int:
+        """How many training rows the model was fitted to: those of the species it learnt."""
+        return int(self.examples.sum())
+
+    @property
     def too_rare(self) -> int:
         """How many species were seen in training, but too seldom to be learnt."""
         return self.train[TARGET].nunique() - len(self.examples)
@@ -58,13 +63,14 @@ class Trained:
         return Evidence(
             value=f"a model of {len(self.species)} species",
             sentence=(
-                f"We put {held_out:,} clean rows away for the test and fitted a logistic "
-                f"regression to the other {train:,}. From weight and hind foot alone it learnt to "
-                f"tell {len(self.species)} species apart; {self.too_rare} more had fewer than "
-                f"{FEWEST_EXAMPLES} animals to learn from and were left out."
+                f"We put {held_out:,} clean rows away for the test and kept the other {train:,} "
+                f"for training. A logistic regression was fitted to {self.fitted:,} of them, and "
+                f"from weight and hind foot alone it learnt to tell {len(self.species)} species "
+                f"apart; the {self.too_rare} species of the other {train - self.fitted:,} rows had "
+                f"fewer than {FEWEST_EXAMPLES} animals each and were left out."
             ),
             numbers=(
-                Number("Training rows", f"{train:,}", "the model may look at these"),
+                Number("Training rows", f"{train:,}", f"the model is fitted to {self.fitted:,}"),
                 Number("Held-out rows", f"{held_out:,}", "put away until the evaluation"),
                 Number("Species learnt", f"{len(self.species)}", f"{self.too_rare} too rare"),
             ),
@@ -77,6 +83,7 @@ class Trained:
                 "algorithm": "logistic regression",
                 "seed": self.seed,
                 "train": train,
+                "fitted": self.fitted,
                 "held_out": held_out,
                 "species": list(self.species),
                 "too_rare": self.too_rare,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lifecycle.scenarios import SCENARIOS
-from ui.menu import STEP_THROUGH
+from ui.menu import PRACTICE, RECALL, STEP_THROUGH, TEST, VISUAL_QUIZ
 from ui.player import ring
 
 WALK = STEP_THROUGH.script
@@ -37,8 +37,13 @@ for scenario in SCENARIOS:
     endings.page_link(
         WALK,
         label=f"{scenario.title}, {scenario.turns[0].watched}",
+        icon=":material/arrow_forward:",
         query_params={"scenario": scenario.name},
     )
+st.header("When you have walked", anchor=False)
+for column, entry in zip(st.columns(4), (VISUAL_QUIZ, PRACTICE, TEST, RECALL), strict=True):
+    column.page_link(entry.script, label=entry.title, icon=":material/arrow_forward:")
+    column.markdown(entry.help)
 st.markdown(
     ":small[The records come from the Portal Project, a long-term study in the Chihuahuan "
     "Desert of Arizona, in its simplified teaching edition (Ernest, Brown, Valone and White, CC0, "

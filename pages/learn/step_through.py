@@ -31,7 +31,7 @@ question.title(scenario.question, anchor=False)
 slot = st.container()
 try:
     with slot.skeleton(height=560):
-        walks = [cached.walk_of(scenario.name, turn + 1) for turn in range(len(scenario.turns))]
+        walks = cached.walks_of(scenario.name)
 except LifecycleError as error:
     slot.error(str(error), icon=":material/error:")
     st.stop()

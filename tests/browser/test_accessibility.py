@@ -54,6 +54,7 @@ def at(step: int, scenario: str = "desert-changed") -> Callable[[LessonPage], No
 def code_open(lesson: LessonPage) -> None:
     at(2)(lesson)
     lesson.page.get_by_text("Show the code of this stage").click()
+    lesson.page.get_by_text("The whole module").click()
     expect(lesson.page.get_by_role("code").filter(has_text="def prepare(")).to_have_count(2)
 
 

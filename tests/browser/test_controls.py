@@ -183,6 +183,34 @@ def test_a_step_by_hand_ends_playing(lesson: LessonPage) -> None:
     expect(lesson.button("Play")).to_be_visible()
 
 
+@pytest.mark.parametrize("by", ["row", "number"])
+def test_going_to_a_row_ends_playing(lesson: LessonPage, by: str) -> None:
+    lesson.open(step=3)
+    lesson.click("Play")
+    expect(lesson.slider).to_have_value("4")
+
+    if by == "row":
+        lesson.page.get_by_role("cell", name="Clean and format data").click()
+    else:
+        lesson.click("Go to step 2")
+
+    expect(lesson.button("Play")).to_be_visible()
+    assert lesson.step == 2
+
+
+def test_the_slider_stays_where_the_learner_is_while_a_question_is_open(
+    lesson: LessonPage,
+) -> None:
+    lesson.open(predict=1, step=2)
+    lesson.click("Next step")
+    expect(lesson.question).to_be_visible()
+
+    lesson.slider.fill("3")
+
+    expect(lesson.slider).to_have_value("2")
+    expect(lesson.question).to_be_visible()
+
+
 def test_play_at_the_end_begins_again(lesson: LessonPage) -> None:
     lesson.open(scenario="quiet-year", step=6)
 

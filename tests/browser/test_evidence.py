@@ -111,21 +111,31 @@ def test_the_code_of_the_stage_opens(lesson: LessonPage) -> None:
 
     lesson.page.get_by_text("Show the code of this stage").click()
 
-    expect(lesson.page.get_by_role("code").filter(has_text="def train(")).to_have_count(2)
-    function, module = lesson.page.get_by_role("code").filter(has_text="def train(").all()
-    assert function.inner_text().startswith("def train(")
-    assert module.inner_text().startswith('"""Model Training:')
+    code = lesson.page.get_by_role("code").filter(has_text="def train(")
+    expect(code).to_have_count(1)
+    assert code.inner_text().startswith("def train(")
+
+
+def test_the_whole_module_is_one_fold_further(lesson: LessonPage) -> None:
+    lesson.open(step=3)
+    lesson.page.get_by_text("Show the code of this stage").click()
+
+    lesson.page.get_by_text("The whole module").click()
+
+    code = lesson.page.get_by_role("code").filter(has_text="def train(")
+    expect(code).to_have_count(2)
+    assert code.last.inner_text().startswith('"""Model Training:')
 
 
 def test_the_open_code_follows_the_player(lesson: LessonPage) -> None:
     lesson.open(step=3)
     lesson.page.get_by_text("Show the code of this stage").click()
     code = lesson.page.get_by_role("code")
-    expect(code.filter(has_text="def train(")).to_have_count(2)
+    expect(code.filter(has_text="def train(")).to_have_count(1)
 
     lesson.click("Next step")
 
-    expect(code.filter(has_text="def evaluate(")).to_have_count(2)
+    expect(code.filter(has_text="def evaluate(")).to_have_count(1)
 
 
 def test_the_deployed_model_answers_to_what_is_typed(lesson: LessonPage) -> None:
@@ -163,6 +173,31 @@ def test_the_curl_line_of_the_second_turn_asks_the_second_version(lesson: Lesson
     answer = ask_as(curl_line(lesson))
 
     assert answer["version"] == "v2"
+
+
+def test_a_half_gram_counts(lesson: LessonPage) -> None:
+    lesson.open(step=5)
+
+    box(lesson, "Weight in g").fill("12.5")
+    box(lesson, "Weight in g").press("Enter")
+
+    expect(lesson.picture).to_have_accessible_name(re.compile(r"12\.5 g with a hind foot of 36 mm"))
+    expect(box(lesson, "Weight in g")).to_have_value("12.5")
+    assert '"weight": 12.5' in curl_line(lesson)
+
+
+def test_an_empty_box_asks_for_a_number(lesson: LessonPage) -> None:
+    lesson.open(step=5)
+    expect(lesson.picture).to_be_visible()
+
+    box(lesson, "Weight in g").fill("")
+    box(lesson, "Weight in g").press("Enter")
+
+    expect(
+        lesson.page.get_by_text("Type a number for the weight, from 4 to 300 g.")
+    ).to_be_visible()
+    expect(box(lesson, "Weight in g")).to_have_value("")
+    expect(lesson.picture).to_be_hidden()
 
 
 def test_an_impossible_weight_is_refused_in_words(lesson: LessonPage) -> None:

@@ -1,5 +1,7 @@
 """The walk on a phone, 390 pixels wide."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -84,7 +86,52 @@ def test_the_program_is_one_tap_away(phone: LessonPage) -> None:
 
     phone.click("Program")
 
-    expect(program).to_be_visible()
+    expect(program).to_be_in_viewport(ratio=0.99)
+    expect(phone.button("Next step")).to_be_in_viewport(ratio=1)
+
+
+def test_the_diagram_and_the_variables_are_one_tap_away(phone: LessonPage) -> None:
+    phone.open(step=5)
+    diagram = phone.page.get_by_role("img", name="Ring of the six stages")
+    variables = phone.player.locator(".variables")
+    expect(diagram).to_be_hidden()
+    expect(variables).to_be_hidden()
+
+    phone.click("Diagram and variables")
+
+    expect(diagram).to_be_in_viewport(ratio=1)
+    expect(variables).to_be_in_viewport(ratio=1)
+    expect(phone.button("Next step")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("step", [1, 3, 6])
+def test_no_cell_of_the_tracker_is_cut(phone: LessonPage, step: int) -> None:
+    phone.open(step=step)
+    strip = phone.player.locator(".strip")
+    phone.page.wait_for_timeout(300)
+
+    box = strip.bounding_box()
+    assert box
+    cells = [cell.bounding_box() for cell in strip.get_by_role("cell").all()]
+    edges = [(cell["x"] - box["x"], cell["x"] + cell["width"] - box["x"]) for cell in cells if cell]
+    cut = [
+        (left, right)
+        for left, right in edges
+        if left < -1 < 1 < right or left < box["width"] - 1 < box["width"] + 1 < right
+    ]
+    assert cut == []
+
+
+def test_a_tracker_that_scrolls_fades_where_it_goes_on(phone: LessonPage) -> None:
+    phone.open(step=2)
+    strip = phone.player.locator(".strip")
+    expect(strip).not_to_have_class(re.compile("more"))
+
+    phone.click("Next step")
+
+    expect(strip).to_have_class(re.compile("more-before"))
+    strip.evaluate("strip => { strip.scrollLeft = 0 }")
+    expect(strip).to_have_class(re.compile("more-after"))
 
 
 def test_every_control_is_large_enough_for_a_finger(phone: LessonPage) -> None:
@@ -109,3 +156,43 @@ def test_a_key_moments_cell_is_shown_although_its_row_was_folded(phone: LessonPa
 
     expect(phone.player.locator('[data-cell="2.action"]')).to_be_focused()
     expect(phone.player.locator('[data-cell="2.action"]')).to_be_in_viewport(ratio=1)
+
+
+def menu_of(phone: LessonPage) -> Locator:
+    return phone.page.get_by_role("navigation", name="App pages")
+
+
+def open_menu(phone: LessonPage) -> None:
+    phone.page.get_by_test_id("stExpandSidebarButton").click()
+    expect(menu_of(phone)).to_be_in_viewport()
+
+
+def test_the_menu_closes_when_a_page_is_chosen(phone: LessonPage) -> None:
+    phone.page.goto(phone.server)
+    open_menu(phone)
+
+    menu_of(phone).get_by_role("link", name="Step through").click()
+
+    phone.ready()
+    expect(menu_of(phone)).not_to_be_in_viewport()
+    phone.click("Next step")
+    assert phone.step == 1
+
+
+def test_the_menu_closes_on_the_page_that_is_already_open(phone: LessonPage) -> None:
+    phone.open()
+    open_menu(phone)
+
+    menu_of(phone).get_by_role("link", name="Step through").click()
+
+    expect(menu_of(phone)).not_to_be_in_viewport()
+
+
+def test_the_menu_is_closed_after_a_reload(phone: LessonPage) -> None:
+    phone.open()
+    open_menu(phone)
+
+    phone.page.reload()
+
+    phone.ready()
+    expect(menu_of(phone)).not_to_be_in_viewport()

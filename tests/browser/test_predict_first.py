@@ -170,13 +170,119 @@ def test_the_whole_walk_can_be_predicted_with_the_keyboard_alone(lesson: LessonP
     lesson.tab_to(lesson.button("Next step"), "Shift+Tab")
 
     for step, (_, _, _, following) in enumerate(rows, start=1):
-        lesson.press("Enter")
+        lesson.press("Enter")  # on Next step: from there to the question
         expect(lesson.question).to_be_visible()
         lesson.tab_to(choice(lesson, following))
         lesson.press("Enter")
 
         assert lesson.rows == rows[:step]
         expect(lesson.verdict).to_have_text(re.compile(f"^Right: {following}[.,]"))
+
+
+def places(lesson: LessonPage) -> dict[str, object]:
+    """Say where on the screen stands what the learner looks at."""
+    seen = {
+        "title": lesson.page.get_by_role("heading", level=1),
+        "program": lesson.player.get_by_role("region", name="Program"),
+        "tracker": lesson.player.get_by_role("table", name="Status tracker"),
+        "next": lesson.button("Next step"),
+        "switch": lesson.predict_first,
+    }
+    return {name: part.bounding_box() for name, part in seen.items()}
+
+
+@pytest.mark.parametrize("step", [0, 3, 6])
+def test_the_switch_asks_at_once(lesson: LessonPage, step: int) -> None:
+    lesson.open(step=step)
+
+    lesson.predict_first.check()
+
+    expect(lesson.question).to_have_accessible_name(re.compile(f"^Row {step + 1}: "))
+    expect(lesson.question).to_be_in_viewport(ratio=1)
+    expect(lesson.predict_first).to_be_focused()
+    assert len(lesson.rows) == step
+
+
+def test_an_address_that_predicts_asks_at_once(lesson: LessonPage) -> None:
+    lesson.open(predict=1, step=2)
+
+    expect(lesson.question).to_be_visible()
+    lesson.press("ArrowRight")
+    expect(choice(lesson, "Data Collection")).to_be_focused()
+
+
+def test_switching_off_puts_the_question_away(lesson: LessonPage) -> None:
+    lesson.open(predict=1, step=2)
+
+    lesson.predict_first.uncheck()
+
+    expect(lesson.question).to_be_hidden()
+
+
+def test_at_the_end_there_is_nothing_to_predict(lesson: LessonPage) -> None:
+    lesson.open(step=7)
+
+    lesson.predict_first.check()
+
+    expect(lesson.question).to_be_hidden()
+
+
+def test_nothing_says_press_next_while_a_question_is_open(lesson: LessonPage) -> None:
+    lesson.open()
+
+    lesson.predict_first.check()
+
+    expect(lesson.question).to_be_visible()
+    expect(lesson.player.get_by_text(re.compile("press next step", re.IGNORECASE))).to_be_hidden()
+
+
+def test_nothing_moves_when_a_question_is_asked_or_answered(lesson: LessonPage) -> None:
+    lesson.page.set_viewport_size({"width": 1280, "height": 900})
+    lesson.open(step=5)
+    before = places(lesson)
+
+    for name in ("Predict first", "Model Training", "Data Collection", "Next step"):
+        if name == "Predict first":
+            lesson.predict_first.check()
+        else:
+            lesson.click(name)
+
+        assert places(lesson) == before, name
+
+
+def test_the_newest_row_is_seen_above_its_question(lesson: LessonPage) -> None:
+    lesson.open(predict=1, step=5)
+    lesson.click("Next step")
+
+    choice(lesson, "Model Training").click()
+
+    frame = lesson.player.locator(".rows-frame").bounding_box()
+    newest = lesson.player.locator("tbody .now").first.bounding_box()
+    assert frame
+    assert newest
+    assert newest["y"] + newest["height"] <= frame["y"] + frame["height"] + 1
+
+
+@pytest.mark.parametrize("scenario", ["desert-changed", "quiet-year"])
+@pytest.mark.parametrize("predict", [0, 1])
+def test_the_sliders_scale_is_the_same_everywhere(
+    lesson: LessonPage, scenario: str, predict: int
+) -> None:
+    scales = set()
+    for step in (0, 2, 5):
+        lesson.open(scenario=scenario, step=step, predict=predict)
+        scales.add((lesson.slider.get_attribute("min"), lesson.slider.get_attribute("max")))
+
+    assert scales == {("0", "7")}
+
+
+def test_the_slider_of_a_walk_that_stops_goes_no_further(lesson: LessonPage) -> None:
+    lesson.open(scenario="quiet-year")
+
+    lesson.slider.fill("7")
+
+    assert lesson.step == 6
+    assert lesson.rows == rows_of("stop")
 
 
 def test_the_question_takes_the_focus_and_gives_it_back(lesson: LessonPage) -> None:

@@ -113,6 +113,26 @@ def test_the_second_turn_ends_with_row_twelve(lesson: LessonPage) -> None:
     expect(lesson.button("Begin the second turn")).to_be_hidden()
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_the_second_turn_is_seen_to_begin(lesson: LessonPage, size: tuple[int, int]) -> None:
+    lesson.page.set_viewport_size({"width": size[0], "height": size[1]})
+    lesson.open(step=7)
+
+    lesson.click("Begin the second turn")
+
+    expect(lesson.narration).to_be_in_viewport(ratio=1)
+    expect(lesson.player.locator("tr[aria-current=step]")).to_be_in_viewport(ratio=1)
+    told = lesson.player.get_by_text("the loop was given 6 more steps")
+    expect(told).to_contain_text("range(1, 8) became range(1, 14)")
+    expect(told).to_be_in_viewport(ratio=1)
+
+
+def test_the_first_turn_says_nothing_of_a_longer_loop(lesson: LessonPage) -> None:
+    lesson.open(step=7)
+
+    expect(lesson.player.get_by_text("more steps")).to_be_hidden()
+
+
 def test_a_walk_that_stopped_offers_no_second_turn(lesson: LessonPage) -> None:
     lesson.open(scenario="quiet-year", step=6)
 

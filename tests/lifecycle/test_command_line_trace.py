@@ -1,6 +1,8 @@
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -73,6 +75,8 @@ def test_the_table_is_for_people() -> None:
         (["--outcome", "explode"], "Argument --outcome: invalid choice: 'explode'"),
         (["--outcome", ""], "Argument --outcome: invalid choice: ''"),
         (["--outcome", "stop", "--format", "xml"], "Argument --format: invalid choice: 'xml'"),
+        (["--out", "stop"], "The following arguments are required: --outcome."),
+        (["--outcome", "stop", "--form", "json"], "Unrecognized arguments: --form json."),
         (["--outcome", "stop", "again"], "Unrecognized arguments: again."),
     ],
 )
@@ -85,6 +89,42 @@ def test_a_wrong_argument_gets_one_sentence_and_exit_code_2(
     assert answer.stdout == ""
     assert sentence in answer.stderr
     assert answer.stderr.count("\n") == 1
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_gets_one_sentence() -> None:
+    with FULL.open("w") as disk:
+        answer = subprocess.run(
+            [sys.executable, "-m", "lifecycle", "trace", "--outcome", "stop"],
+            cwd=ROOT,
+            stdout=disk,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert answer.returncode == 1
+    assert answer.stderr == "The answer could not be written: No space left on device.\n"
+
+
+def test_a_reader_who_had_enough_is_no_failure() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    with os.fdopen(writing, "w") as closed:
+        answer = subprocess.run(
+            [sys.executable, "-m", "lifecycle", "trace", "--outcome", "stop"],
+            cwd=ROOT,
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert (answer.returncode, answer.stderr) == (0, "")
 
 
 def test_the_trace_needs_no_data(tmp_path: object) -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from lifecycle import portal
 from lifecycle.portal import (
     FOLDER_VARIABLE,
     PUBLISHED_FOLDER,
@@ -48,7 +49,38 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
         read_records(folder)
 
     assert refusal.value.file == name
-    assert f"The data file {name} is missing; restore it" in str(refusal.value)
+    assert f"The data file {name} is missing; " in str(refusal.value)
+
+
+@pytest.mark.parametrize("named", ["", "portal"])
+def test_the_published_folder_is_restored_from_the_repository(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.setattr(portal, "PUBLISHED_FOLDER", folder)
+    monkeypatch.chdir(folder.parent)
+    monkeypatch.setenv(FOLDER_VARIABLE, named)
+    (folder / "portal_plots.csv").unlink()
+
+    with pytest.raises(DataFileError) as refusal:
+        field_records()
+
+    assert refusal.value.remedy == (
+        "restore it from the repository with: git checkout -- lifecycle/data/portal"
+    )
+
+
+def test_another_folder_is_named_in_the_remedy(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(folder))
+    (folder / "portal_plots.csv").unlink()
+
+    with pytest.raises(DataFileError) as refusal:
+        field_records()
+
+    assert refusal.value.remedy == (
+        f"copy it into {folder} from lifecycle/data/portal, or unset LIFECYCLE_DATA"
+    )
 
 
 def test_a_truncated_file_is_told_by_its_size(folder: Path) -> None:

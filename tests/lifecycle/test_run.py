@@ -1,9 +1,10 @@
 import time
+from dataclasses import replace
 
 import pytest
 
 from lifecycle.decision import Decision
-from lifecycle.run import Run, RunFinishedError, run_to_end
+from lifecycle.run import NoReasonForTurnError, Run, RunFinishedError, run_to_end
 from lifecycle.scenarios import SCENARIOS, Scenario, Turn, UnknownTurnError, scenario_named
 from lifecycle.stage import STAGES
 from lifecycle.stages.collection import Collected
@@ -45,6 +46,30 @@ def test_a_second_turn_goes_on_from_the_first() -> None:
     assert [run.turn_of(step) for step in (1, 6, 7, 12)] == [1, 1, 2, 2]
     assert run.deployed
     assert run.deployed.version == "v2"
+
+
+def test_a_longer_run_cut_to_one_turn_is_the_run_of_one_turn() -> None:
+    longer, shorter = run_for("desert-changed", 2), run_for("desert-changed")
+
+    cut = longer.cut_to(1)
+
+    assert cut.turns == 1
+    assert cut.finished
+    assert cut.records == longer.records[:7]
+    assert [record.evidence for record in cut.records] == [
+        record.evidence for record in shorter.records
+    ]
+
+
+def test_a_turn_that_monitoring_gives_no_reason_for_is_not_run() -> None:
+    planned = replace(QUIET, turns=(*QUIET.turns, Turn((1994, 1995), 1996)))
+
+    with pytest.raises(NoReasonForTurnError) as refusal:
+        run_to_end(planned, 2)
+
+    assert str(refusal.value).startswith(
+        "The scenario quiet-year plans 2 turns, but after turn 1 no new one begins: 81.2% of"
+    )
 
 
 def test_rewinding_undoes_an_advance() -> None:

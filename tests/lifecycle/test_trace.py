@@ -1,11 +1,13 @@
 """The trace against the lesson: its table, its tracker and its exit note, typed out here."""
 
+import re
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
+from lifecycle import program
 from lifecycle.trace import EXIT_NOTE, Trace, outcome_calls, trace_program
 from tests.serving import ROOT
 
@@ -185,9 +187,9 @@ def test_the_variable_stage_is_the_tracker() -> None:
 
 @pytest.mark.parametrize("trace", [RETRAIN, STOP], ids=["retrain", "stop"])
 def test_a_steps_line_is_the_last_of_the_lines_it_ran(trace: Trace) -> None:
-    program = trace.program.splitlines()
+    lines = trace.program.splitlines()
 
-    last = [program[step.line - 1].strip() for step in trace.steps]
+    last = [lines[step.line - 1].strip() for step in trace.steps]
 
     assert [step.line for step in trace.steps] == [step.lines[-1] for step in trace.steps]
     assert last[:5] == [f'stage = "{name}"' for name in trace.tracker[1:6]]
@@ -260,6 +262,25 @@ def test_a_stage_that_fails_leaves_the_tracer_that_was_there_before(a_tracer: ob
         trace_program({**outcome_calls(needs_retraining=True), "train": fails})
 
     assert sys.gettrace() is a_tracer
+
+
+@pytest.fixture
+def renamed(monkeypatch: pytest.MonkeyPatch) -> Trace:
+    """Trace the program as if its author had chosen other names."""
+    text = program._PROGRAM
+    for old, new in (("records", "notes"), ("step", "move"), ("needs_retraining", "worse")):
+        text = re.sub(rf"\b{old}\b", new, text)
+    monkeypatch.setattr(program, "_PROGRAM", text)
+    return trace_program(outcome_calls(needs_retraining=True))
+
+
+def test_a_variable_of_the_program_can_be_renamed(renamed: Trace) -> None:
+    assert rows_of(renamed) == RETRAIN_ROWS
+    assert renamed.steps[0].narration == (
+        "Step 1, Data Collection: `notes` now holds raw records; "
+        "`stage` moves on to Data Preparation."
+    )
+    assert "`worse` is now True" in renamed.steps[5].narration
 
 
 def test_the_same_program_gives_the_same_trace() -> None:

@@ -1,7 +1,9 @@
+import re
 from functools import cache
 
 import pytest
 
+from lifecycle import program
 from lifecycle.scenarios import SCENARIOS, Scenario, scenario_named
 from lifecycle.stage import STAGES
 from lifecycle.walk import Walk
@@ -104,7 +106,7 @@ def test_every_wrong_stage_has_its_reason(name: str, turns: int) -> None:
     [
         ("desert-changed", "Here it repeats"),
         ("quiet-year", "Here it stops"),
-        ("borderline-year", "Here no new turn begins yet"),
+        ("borderline-year", "Here neither is sure. No new turn begins yet"),
         ("loud-alarm", "Here it stops"),
     ],
 )
@@ -118,6 +120,17 @@ def test_only_the_deciding_step_gives_a_reason_for_the_right_stage() -> None:
     reasons = [walk.why(step) for step in walk.trace.steps]
 
     assert reasons == ["", "", "", "", "", "the whole interval lies below the gate", ""]
+
+
+def test_a_program_that_calls_its_stages_in_another_order_cannot_be_walked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    swapped = {"prepare": "train", "train": "prepare"}
+    text = re.sub(r"prepare(?=\()|train(?=\()", lambda verb: swapped[verb[0]], program._PROGRAM)
+    monkeypatch.setattr(program, "_PROGRAM", text)
+
+    with pytest.raises(AssertionError, match="calls train where the run did Data Preparation"):
+        Walk.through(scenario_named("quiet-year"))
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)

@@ -9,7 +9,9 @@ from starlette.routing import Route
 
 from lifecycle.portal import DataFileError
 from lifecycle.run import Run
+from lifecycle.stages.deployment import Deployed
 from tests.runs import run_for
+from ui import cached
 from ui.api import RunFor, routes
 
 ANIMAL = {"weight": 44, "hindfoot_length": 36}
@@ -44,11 +46,12 @@ def test_an_animal_is_named_with_probabilities() -> None:
 
 
 def test_the_service_answers_with_the_artifact_of_the_page() -> None:
-    on_the_page = run_for("desert-changed").deployed
-    assert on_the_page
+    on_the_page = cached.walks_of("desert-changed")[-1].run.records[4]
+    assert isinstance(on_the_page, Deployed)
 
-    named = ask("POST", "/api/predict", json=ANIMAL).json()
+    named = ask("POST", "/api/predict", cached.run_for, json=ANIMAL).json()
 
+    assert cached.run_for("desert-changed").deployed is on_the_page
     assert named["version"] == "v1"
     assert named["sha256"] == on_the_page.artifact.sha256
     assert named["probabilities"][0]["probability"] == round(
@@ -75,6 +78,15 @@ def test_the_model_shows_its_card() -> None:
     }
 
 
+def test_the_card_tells_as_many_rows_as_the_evidence_of_training() -> None:
+    told = run_for("desert-changed").records[2].evidence.measures
+
+    card = ask("GET", "/api/model").json()
+
+    assert (card["training_rows"], card["fitted_rows"]) == (told["train"], told["fitted"])
+    assert (told["train"], told["fitted"]) == (884, 875)
+
+
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
@@ -90,9 +102,9 @@ def test_the_model_shows_its_card() -> None:
         (b'{"weight": true, "hindfoot_length": 36}', "The field weight must be a number."),
         (b'{"weight": null, "hindfoot_length": 36}', "The field weight must be a number."),
         (b'{"weight": NaN, "hindfoot_length": 36}', "A weight of nan g is impossible here"),
-        (b'{"weight": 1e999, "hindfoot_length": 36}', "A weight of inf g is impossible here"),
+        (b'{"weight": 1e999, "hindfoot_length": 36}', "The field weight is far too large."),
         (b'{"weight": 1%s, "hindfoot_length": 36}' % (b"0" * 400), "weight is far too large."),
-        (b'{"weight": 1%s, "hindfoot_length": 36}' % (b"0" * 5_000), "The body is not JSON."),
+        (b'{"weight": 1%s, "hindfoot_length": 36}' % (b"0" * 5_000), "weight is far too large."),
         (b'{"weight": 301, "hindfoot_length": 36}', "give a value from 4 to 300 g."),
         (b'{"weight": 44, "hindfoot_length": 5.9}', "give a value from 6 to 60 mm."),
         (b" " * 10_001, "The body is larger than 10,000 bytes."),
@@ -131,6 +143,10 @@ def test_an_unknown_model_gets_a_sentence(query: str, sentence: str) -> None:
         ("DELETE", "/api/model", 405, "DELETE does not work here; ask POST /api/predict"),
         ("GET", "/api/no-such", 404, "There is nothing at this address; ask POST /api/predict"),
         ("GET", "/api/", 404, "There is nothing at this address; ask POST /api/predict"),
+        ("GET", "/api", 404, "There is nothing at this address; ask POST /api/predict"),
+        ("POST", "/api", 404, "There is nothing at this address; ask POST /api/predict"),
+        ("POST", "/api/predict/", 404, "There is nothing at this address; ask POST /api/predict"),
+        ("GET", "/api/model/", 404, "There is nothing at this address; ask POST /api/predict"),
     ],
 )
 def test_a_wrong_address_or_method_gets_a_sentence(
@@ -140,6 +156,19 @@ def test_a_wrong_address_or_method_gets_a_sentence(
 
     assert answer.status_code == status
     assert sentence in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", "/api"), ("POST", "/api"), ("GET", "/api/"), ("POST", "/api/predict/")],
+)
+def test_a_wrong_address_gets_a_sentence_from_the_real_server_too(
+    server: str, method: str, path: str
+) -> None:
+    answer = httpx.request(method, server + path)
+
+    assert answer.status_code == 404
+    assert "There is nothing at this address" in answer.json()["error"]
 
 
 def test_damaged_data_leaves_no_model_to_ask() -> None:

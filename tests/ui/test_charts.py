@@ -1,10 +1,16 @@
+import re
+from dataclasses import replace
 from typing import TypeVar
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from streamlit.elements.lib import streamlit_plotly_theme
 
+from lifecycle.inputs import COLUMNS
+from lifecycle.interval import Interval
 from lifecycle.run import Run, StageResult
+from lifecycle.scenarios import scenario_named
 from lifecycle.stage import STAGES
 from lifecycle.stages.collection import Collected
 from lifecycle.stages.deployment import Deployed
@@ -13,7 +19,13 @@ from lifecycle.stages.monitoring import Monitored
 from lifecycle.stages.preparation import Prepared
 from lifecycle.stages.training import Trained
 from tests.runs import run_for
-from ui.charts import answer, colour_of, picture
+from ui.charts import STRONG, Picture, answer, colour_of, picture
+
+
+def drawn(result: StageResult) -> Picture:
+    """Draw what a stage did, as the page does; of a deployed model it draws an answer."""
+    return answer(result.predict(43, 36)) if isinstance(result, Deployed) else picture(result)
+
 
 Result = TypeVar("Result", bound=StageResult)
 
@@ -45,7 +57,7 @@ def points(figure: go.Figure) -> dict[str, int]:
 def test_every_picture_comes_with_a_sentence_for_who_cannot_see_it(
     name: str, turns: int, step: int
 ) -> None:
-    _, alt = picture(run_for(name, turns).records[step - 1])
+    _, alt = drawn(run_for(name, turns).records[step - 1])
 
     assert alt.endswith(".")
     assert len(alt) > 40
@@ -55,11 +67,11 @@ def test_every_picture_comes_with_a_sentence_for_who_cannot_see_it(
 def test_every_picture_wears_the_colour_of_its_stage(name: str, turns: int, step: int) -> None:
     result = run_for(name, turns).records[step - 1]
 
-    figure, _ = picture(result)
+    figure, _ = drawn(result)
 
     shades = {trace.marker.color for trace in figure.data if trace.type in {"bar", "scatter"}}
     assert colour_of(result.stage) in shades
-    assert shades <= {colour_of(result.stage), "gray"}
+    assert shades <= {colour_of(result.stage), "gray", STRONG}
 
 
 def test_a_stages_colour_is_the_placeholder_that_streamlit_replaces() -> None:
@@ -106,7 +118,41 @@ def test_training_draws_every_training_row() -> None:
     figure, alt = picture(trained)
 
     assert points(figure) == {"training rows": len(trained.train)}
-    assert f"{len(trained.species)} species" in alt
+    assert "9 regions in which the model names one species: 1 Merriam's kangaroo rat, 2 " in alt
+
+
+@pytest.mark.parametrize("name", ["desert-changed", "loud-alarm"])
+@pytest.mark.parametrize("kind", [Trained, Monitored])
+def test_every_region_of_a_map_has_its_number_within_its_borders(
+    name: str, kind: type[Trained] | type[Monitored]
+) -> None:
+    result = first(kind, run_for(name))
+    trained = result if isinstance(result, Trained) else result.deployed.evaluated.trained
+
+    figure, alt = picture(result)
+
+    numbers = {note.text: (10**note.x, note.y) for note in figure.layout.annotations}
+    places = pd.DataFrame(numbers.values(), columns=COLUMNS)
+    named = [trained.common_names[id_] for id_ in trained.model.predict(places)]
+    key = re.findall(r"(\d+) ([A-Z][^,.]+)[,.]", alt.partition("one species: ")[2])
+    assert list(numbers) == [f"<b>{n}</b>" for n, _ in enumerate(named, start=1)]
+    assert key == [(str(n), name) for n, name in enumerate(named, start=1)]
+
+
+def test_a_species_that_wins_nowhere_on_the_map_is_said() -> None:
+    _, one = picture(first(Trained, run_for("desert-changed")))
+    _, two = picture(first(Trained, run_for("loud-alarm")))
+
+    assert "It learnt Cactus mouse too, but names it nowhere on this map" in one
+    assert "Cactus mouse and White-footed mouse too, but names them nowhere" in two
+
+
+def test_the_numbers_stand_in_ink_on_opaque_paper() -> None:
+    figure, _ = picture(first(Trained, run_for("desert-changed")))
+
+    assert {(note.font.color, note.opacity) for note in figure.layout.annotations} == {
+        (streamlit_plotly_theme.GRAY_90, None)
+    }
 
 
 def test_evaluation_draws_the_score_of_each_species_the_gate_and_the_interval() -> None:
@@ -115,19 +161,63 @@ def test_evaluation_draws_the_score_of_each_species_the_gate_and_the_interval() 
     figure, alt = picture(evaluated)
     scores = bars(figure)
 
-    shown = evaluated.by_species.head(len(scores))
     gate, band = figure.layout.shapes
-    assert scores == dict(zip(shown["common_name"], shown["accuracy"], strict=True))
+    assert scores == {each.name: each.accuracy for each in evaluated.scores}
+    assert list(scores)[::-1] == [row[0] for row in evaluated.evidence.table.rows]
     assert gate.x0 == gate.x1
     assert (band.x0, band.x1) == (evaluated.interval.low, evaluated.interval.high)
     assert str(evaluated.interval) in alt
+
+
+def test_no_word_stands_on_the_bars_and_the_gate_follows_the_theme() -> None:
+    evaluated = first(Evaluated, run_for("desert-changed"))
+
+    figure, _ = picture(evaluated)
+
+    gate, _ = figure.layout.shapes
+    *values, label = figure.layout.annotations
+    assert figure.data[0].textposition == "none"
+    assert {(note.xref, note.x, note.xanchor) for note in values} == {("paper", 1, "left")}
+    assert (label.text, label.yref, label.y, label.yanchor) == ("gate 70%", "paper", 1, "bottom")
+    assert gate.line.color == streamlit_plotly_theme.GRAY_90
+
+
+@pytest.mark.parametrize(
+    ("name", "step", "side"),
+    [
+        ("desert-changed", 4, "to the right of"),
+        ("desert-changed", 10, "across"),
+        ("quiet-year", 4, "to the right of"),
+        ("borderline-year", 4, "to the right of"),
+        ("loud-alarm", 4, "across"),
+    ],
+)
+def test_evaluation_says_on_which_side_of_the_gate_the_interval_lies(
+    name: str, step: int, side: str
+) -> None:
+    evaluated = run_for(name, len(scenario_named(name).turns)).records[step - 1]
+    assert isinstance(evaluated, Evaluated)
+
+    figure, alt = picture(evaluated)
+
+    gate, band = figure.layout.shapes
+    assert f", {side} the gate at 70%." in alt
+    assert (band.x0 <= gate.x0 <= band.x1) is (side == "across")
+
+
+def test_an_interval_below_the_gate_lies_to_its_left() -> None:
+    evaluated = first(Evaluated, run_for("desert-changed"))
+
+    _, alt = picture(replace(evaluated, interval=Interval(0.5, 0.6)))
+
+    assert "50.0% to 60.0% marks the interval of the whole, to the left of the gate" in alt
 
 
 def test_deployment_draws_what_the_model_in_service_answers() -> None:
     deployed = first(Deployed, run_for("desert-changed"))
     prediction = deployed.predict(43, 36)
 
-    figure, alt = picture(deployed)
+    figure, alt = answer(prediction)
     chances = bars(figure)
 
     assert chances == {
@@ -144,6 +234,14 @@ def test_another_animal_gets_another_picture() -> None:
 
     assert "8 g with a hind foot of 15 mm" in small
     assert small.split("likeliest")[1] != large.split("likeliest")[1]
+
+
+def test_right_and_wrong_differ_in_colour_and_in_shape() -> None:
+    figure, _ = picture(first(Monitored, run_for("desert-changed")))
+
+    marks = [trace.marker for trace in figure.data if trace.type == "scatter"]
+
+    assert len({mark.color for mark in marks}) == len({mark.symbol for mark in marks}) == 3
 
 
 @pytest.mark.parametrize("name", ["desert-changed", "quiet-year", "loud-alarm"])

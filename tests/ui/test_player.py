@@ -88,6 +88,15 @@ def test_the_player_shows_the_program_that_was_traced(name: str) -> None:
     assert programs == [source(turns + 1).splitlines() for turns in range(len(programs))]
 
 
+def test_only_a_second_turn_says_that_its_loop_is_longer() -> None:
+    told = [trace["longer"] for trace in sent("desert-changed")["traces"]]
+
+    assert told == [
+        "",
+        "For the second turn the loop was given 6 more steps: `range(1, 8)` became `range(1, 14)`.",
+    ]
+
+
 @every_scenario
 def test_the_player_can_tell_why_each_wrong_stage_is_wrong(name: str) -> None:
     names = {stage.name for stage in STAGES}

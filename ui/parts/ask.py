@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from lifecycle.run import Run
     from lifecycle.stages.deployment import Deployed
 
-_TYPICAL: Final = {WEIGHT: 43, HIND_FOOT: 36}
-_MOST: Final = 9_999
+_TYPICAL: Final = {WEIGHT: 43.0, HIND_FOOT: 36.0}
+_MOST: Final = 9_999.0
+_STEP: Final = 0.5
 _EVEN: Final = 0.5
 """Below this probability all other species together are likelier than the one named."""
 
@@ -34,8 +35,17 @@ def ask(
     from ui import charts  # noqa: PLC0415  plotly is slow to import, and the text comes first
 
     left, right = st.columns(2)
+    weight, hind_foot = _measure(left, WEIGHT), _measure(right, HIND_FOOT)
+    if weight is None or hind_foot is None:
+        missing = WEIGHT if weight is None else HIND_FOOT
+        st.info(
+            f"Type a number for the {missing.name}, from {missing.least} to {missing.most} "
+            f"{missing.unit}.",
+            icon=":material/edit:",
+        )
+        return
     try:
-        prediction = deployed.predict(_measure(left, WEIGHT), _measure(right, HIND_FOOT))
+        prediction = deployed.predict(weight, hind_foot)
     except ImpossibleMeasurementError as error:
         st.error(str(error), icon=":material/error:")
         return
@@ -68,12 +78,16 @@ def _ask_elsewhere(prediction: "Prediction", run: "Run", step: int) -> None:
     )
 
 
-def _measure(column: "DeltaGenerator", measured: Input) -> int:
+def _measure(column: "DeltaGenerator", measured: Input) -> float | None:
+    # A box with a value of its own would take that again when somebody empties it.
+    st.session_state.setdefault(measured.column, _TYPICAL[measured])
     return column.number_input(
         f"{measured.name.capitalize()} in {measured.unit}",
-        0,
+        0.0,
         _MOST,
-        _TYPICAL[measured],
+        None,
+        _STEP,
+        format="%g",
         key=measured.column,
         help=f"From {measured.span}.",
     )

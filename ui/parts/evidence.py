@@ -55,15 +55,16 @@ def panel(walk: "Walk", place: "Place") -> None:
         module = sys.modules[type(result).__module__]
         code.markdown(f"What the program calls `{result.stage.verb}`:")
         _code(code, inspect.getsource(getattr(module, result.stage.verb)))
-        code.markdown("And the whole module it stands in:")
-        _code(code, inspect.getsource(module))
+        whole = code.expander("The whole module", on_change="rerun", key="module")
+        if whole.open:
+            _code(whole, inspect.getsource(module))
     time.sleep(_TEXT_FIRST)
     if result.stage is DEPLOYMENT:
         with above:
             ask(cast("Deployed", result), walk.run, step, picture=picture, below=below)
     else:
         with picture:
-            draw(cached.picture_of(walk.run.scenario.name, walk.run.turns, step))
+            draw(cached.picture_of(walk.run.scenario.name, step))
 
 
 def _code(place: "DeltaGenerator", source: str) -> None:

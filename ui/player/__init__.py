@@ -1,12 +1,13 @@
 """The player: program, diagram, table, tracker and narration, stepped in the browser."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from lifecycle.program import ROWS_OF_ONE_TURN
+from lifecycle.program import ROWS_OF_ONE_TURN, source
 from lifecycle.scenarios import Scenario
 from lifecycle.stage import STAGES
 from lifecycle.trace import EXIT_NOTE, Step, Variable
@@ -19,6 +20,11 @@ _OPENING: Final = (
     "`stage` begins at Data Collection. Each step runs one stage on real records: press Next step."
 )
 
+_OPENING_OF_WHO_PREDICTS: Final = (
+    "`stage` begins at Data Collection. Each step runs one stage on real records: what comes next?"
+)
+
+_RANGE: Final = re.compile(r"range\(.+?\)")
 _HERE: Final = Path(__file__).parent
 
 
@@ -54,6 +60,16 @@ def player(walks: Sequence["Walk"], place: Place, on_step: Callable[[], None]) -
     _component(key=key_of(place.scenario), data=payload(walks, place), on_step_change=on_step)
 
 
+def whole_run(walk: "Walk", place: str, nth: int) -> None:
+    """Draw a walk at its end, to be read; the `nth` time it points, it points to a place.
+
+    Places are those of hints: `row 3`, `3.next_stage`, `line 8`, `exit note`.
+    """
+    last = Place(walk.run.scenario, len(walk.trace.steps), turns=1, predict=False)
+    told = payload([walk], last) | {"locked": True, "pointer": {"place": place, "nth": nth}}
+    _component(key="whole-run", data=told)
+
+
 def ring() -> None:
     """Draw the six stages as a ring, at rest."""
     _ring(data={"stages": _stages()})
@@ -63,12 +79,16 @@ def payload(walks: Sequence["Walk"], place: Place) -> dict[str, object]:
     """Say all that the player needs, as plain JSON values."""
     return {
         "place": {"step": place.step, "turns": place.turns, "predict": place.predict},
+        "locked": False,
+        "pointer": {"place": "", "nth": 0},
         "stages": _stages(),
         "opening": _OPENING,
+        "predicting": _OPENING_OF_WHO_PREDICTS,
         "traces": [
             {
                 "rows": ROWS_OF_ONE_TURN * walk.run.turns + 1,
                 "program": walk.trace.program.splitlines(),
+                "longer": _longer(walk),
                 "ending": [EXIT_NOTE, f"{walk.ending} {walk.run.reason}"],
                 "start": _variables(walk.trace.start),
                 "steps": [_step(walk, step) for step in walk.trace.steps],
@@ -76,6 +96,17 @@ def payload(walks: Sequence["Walk"], place: Place) -> dict[str, object]:
             for walk in walks
         ],
     }
+
+
+def _longer(walk: "Walk") -> str:
+    """Say how the program of a later turn differs from that of the first."""
+    if walk.run.turns == 1:
+        return ""
+    before, now = (_RANGE.findall(each)[0] for each in (source(), walk.trace.program))
+    return (
+        f"For the second turn the loop was given {len(STAGES)} more steps: "
+        f"`{before}` became `{now}`."
+    )
 
 
 def _stages() -> list[dict[str, str]]:

@@ -30,8 +30,13 @@ function makePlayer(root) {
   // ---- where the learner is -------------------------------------------------------------
 
   function goTo(target) {
+    if (walk.locked) return;
     const wanted = Math.max(0, Math.min(target, end()));
-    if (asking() && wanted > state.step) return void firstChoice().focus();
+    if (asking() && wanted > state.step) {
+      $(".slider").value = state.step;
+      turnToQuestion();
+      return;
+    }
     const step = state.predict ? Math.min(wanted, state.revealed) : wanted;
     const before = state.step;
     stopAsking();
@@ -41,7 +46,10 @@ function makePlayer(root) {
     draw();
     if (inTable && !root.activeElement) ($(".now .go") ?? $(".next")).focus({ preventScroll: true });
     if (step === before + 1) afterPaint(() => fly(player, $(".executed"), $("tbody tr:last-child td:last-child")));
-    if (wanted > step) ask();
+    if (wanted > step) {
+      ask();
+      turnToQuestion();
+    }
     report();
   }
 
@@ -56,7 +64,8 @@ function makePlayer(root) {
     state.turns = 2;
     drawTrace();
     goTo(state.step + 1);
-    (asking() ? firstChoice() : $(".next")).focus();
+    player.scrollIntoView({ block: "start" });
+    (asking() ? firstChoice() : $(".next")).focus({ preventScroll: true });
   }
 
   // Writes the place into the address and tells the server, when the step has been painted
@@ -72,6 +81,7 @@ function makePlayer(root) {
   }
 
   function writeAddress() {
+    if (walk.locked) return;
     const address = new URL(location.href);
     const parameters = { step: state.step || null, turns: state.turns > 1 ? state.turns : null, predict: state.predict ? 1 : null };
     for (const [name, value] of Object.entries(parameters)) {
@@ -92,12 +102,13 @@ function makePlayer(root) {
     player.style.setProperty("--rows", trace().rows);
     $(".exit-note").textContent = trace().ending[0];
     $(".outcome").textContent = trace().ending[1];
+    write($(".longer"), trace().longer);
   }
 
   function draw() {
     const step = stepAt(state.step);
     const atEnd = state.step === end();
-    fill($(".rows tbody"), state.step, (i) => drawRow(walk.stages, trace().steps[i], goTo));
+    fill($(".rows tbody"), state.step, (i) => drawRow(walk.stages, trace().steps[i], walk.locked ? null : byHand(goTo)));
     [...$(".rows tbody").children].forEach((row, i) => {
       const now = i + 1 === state.step;
       row.classList.toggle("now", now);
@@ -116,12 +127,11 @@ function makePlayer(root) {
     $(".second-turn").hidden = state.turns === walk.traces.length;
     // How many rows there are would tell whether the cycle turns, so who predicts is not told.
     const where = state.predict && !atEnd ? `Step ${state.step}` : `Step ${state.step} of ${end()}`;
-    $(".slider").max = state.predict ? Math.min(state.revealed + 1, end()) : end();
+    $(".slider").max = trace().rows;
     $(".slider").value = state.step;
     $(".slider").setAttribute("aria-valuetext", where);
     $(".where").textContent = where;
     $(".predict").checked = state.predict;
-    player.classList.toggle("predicting", state.predict);
     requestAnimationFrame(showNewest);
     for (const button of [".first", ".previous"]) $(button).setAttribute("aria-disabled", state.step === 0);
     for (const button of [".next", ".last"]) $(button).setAttribute("aria-disabled", atEnd);
@@ -136,11 +146,21 @@ function makePlayer(root) {
     $(".rows-frame").scrollTop = $(".rows-frame").scrollHeight;
     const newest = $(".tracker td:last-child");
     $(".strip").scrollLeft = newest.offsetLeft + newest.offsetWidth - $(".strip").clientWidth;
+    showWhatIsBeside();
+  }
+
+  function showWhatIsBeside() {
+    const { scrollLeft, clientWidth } = $(".strip");
+    const newest = $(".tracker td:last-child");
+    $(".strip").classList.toggle("more-before", scrollLeft > 1);
+    $(".strip").classList.toggle("more-after", newest.offsetLeft + newest.offsetWidth > scrollLeft + clientWidth + 1);
   }
 
   // ---- predict first --------------------------------------------------------------------
 
+  // Asks for the next row, in the place where it will stand; the focus stays where it is.
   function ask() {
+    if (state.step === end()) return;
     pause();
     const step = stepAt(state.revealed + 1);
     state.tries = 0;
@@ -151,8 +171,22 @@ function makePlayer(root) {
       ),
     );
     $(".question").hidden = false;
-    $(".narration").hidden = true;
+    player.classList.add("asking");
+    $(".unstarted").hidden = true;
+    if (!state.step) write($(".narration"), walk.predicting);
+    requestAnimationFrame(showNewest);
+  }
+
+  // Whoever has just asked to be asked keeps the focus on the switch, and hears the question.
+  function askInPlace() {
+    ask();
+    $(".asked").textContent = $(".question legend").textContent;
+    $(".question").scrollIntoView({ block: "nearest" });
+  }
+
+  function turnToQuestion() {
     firstChoice().focus({ preventScroll: true });
+    $(".question").scrollIntoView({ block: "nearest" });
   }
 
   function answer(step, name, button) {
@@ -160,6 +194,7 @@ function makePlayer(root) {
     const right = name === step.next;
     if (!right && state.tries === 1) {
       $(".verdict").textContent = `Not ${name}. ${step.whyNot[name]} One more try.`;
+      requestAnimationFrame(showNewest);
       button.disabled = true;
       firstChoice().focus({ preventScroll: true });
       return;
@@ -175,7 +210,8 @@ function makePlayer(root) {
 
   function stopAsking() {
     $(".question").hidden = true;
-    $(".narration").hidden = false;
+    $(".asked").textContent = "";
+    player.classList.remove("asking");
     $(".verdict").textContent = "";
     $(".verdict").classList.remove("right");
   }
@@ -222,6 +258,17 @@ function makePlayer(root) {
     cell.scrollIntoView({ block: "nearest" });
   }
 
+  // A hint moves the highlight and the focus to the row, cell or line that it speaks of.
+  function pointTo(place) {
+    const target = findPlace(root, place);
+    if (!target) return;
+    root.querySelectorAll(".cited").forEach((cited) => cited.classList.remove("cited"));
+    target.classList.add("cited");
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "nearest" });
+  }
+
   function onLink(event) {
     const hash = event.target.closest?.("a[href^='#']")?.getAttribute("href") ?? "";
     if (!CITATION.test(hash)) return;
@@ -239,6 +286,13 @@ function makePlayer(root) {
 
   // ---- hands and keys -------------------------------------------------------------------
 
+  // On a phone a part opens between the table and the buttons, which stay at the thumb.
+  function showPart(part) {
+    const shown = player.classList.toggle(`with-${part}`);
+    $(`.show-${part}`).setAttribute("aria-expanded", shown);
+    if (shown) $(`.${part}`).scrollIntoView({ block: "nearest" });
+  }
+
   function showRows(shown) {
     player.classList.toggle("all-rows", shown);
     $(".show-rows").setAttribute("aria-expanded", shown);
@@ -253,7 +307,7 @@ function makePlayer(root) {
 
   function onKey(event) {
     const move = moves[event.key];
-    if (!move || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!move || walk.locked || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const target = event.composedPath()[0];
     const inside = event.composedPath().includes(player);
     if (!inside && target !== document.body && target !== document.documentElement) return;
@@ -272,15 +326,15 @@ function makePlayer(root) {
   on($(".second-turn"), "click", byHand(beginSecondTurn));
   on($(".question"), "submit", (event) => event.preventDefault());
   on($(".show-rows"), "click", () => showRows(!player.classList.contains("all-rows")));
-  on($(".show-program"), "click", () => {
-    const shown = player.classList.toggle("with-program");
-    $(".show-program").setAttribute("aria-expanded", shown);
-  });
+  on($(".show-program"), "click", () => showPart("program"));
+  on($(".show-picture"), "click", () => showPart("picture"));
+  on($(".strip"), "scroll", showWhatIsBeside);
   on($(".predict"), "change", byHand((event) => {
     state.predict = event.target.checked;
     state.revealed = state.step;
     stopAsking();
     draw();
+    if (state.predict) askInPlace();
     report();
   }));
   on(document, "keydown", onKey);
@@ -291,13 +345,19 @@ function makePlayer(root) {
     update({ data, setStateValue }) {
       tell = setStateValue;
       colour(player);
-      if (walk) return;
+      if (walk) {
+        if (data.pointer.nth > walk.pointer.nth) pointTo(data.pointer.place);
+        walk.pointer = data.pointer;
+        return;
+      }
       walk = data;
+      for (const open of ["locked", "all-rows", "with-program"]) player.classList.toggle(open, walk.locked);
       open(data.place);
       ring = makeRing(walk.stages);
       $(".ring").replaceChildren(ring.drawing);
       drawTrace();
       draw();
+      if (state.predict) ask();
       writeAddress();
       followAddress();
     },

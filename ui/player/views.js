@@ -58,6 +58,13 @@ function drawVariables(list, variables) {
   );
 }
 
+function makeGo(number) {
+  const button = make("button", { type: "button", className: "go" }, String(number));
+  button.setAttribute("aria-label", `Go to step ${number}`);
+  return button;
+}
+
+// Without goTo the row is for reading only.
 function drawRow(stages, step, goTo) {
   const cell = (column, ...content) => {
     const element = make("td", { tabIndex: -1 }, ...content);
@@ -65,13 +72,11 @@ function drawRow(stages, step, goTo) {
     element.dataset.cell = `${step.number}.${column}`;
     return element;
   };
-  const number = make("button", { type: "button", className: "go" }, String(step.number));
-  number.setAttribute("aria-label", `Go to step ${step.number}`);
-  const head = make("th", { scope: "row" }, number);
+  const head = make("th", { scope: "row" }, goTo ? makeGo(step.number) : String(step.number));
   head.setAttribute("role", "rowheader");
   const row = make(
     "tr",
-    { className: stageClass(stages, step.current), onclick: () => goTo(step.number) },
+    { className: stageClass(stages, step.current), onclick: () => goTo?.(step.number) },
     head,
     cell("current_stage", stageLabel(stages, step.current)),
     cell("action", step.action),
@@ -99,6 +104,15 @@ function drawTracker(tracker, stages, trace, count) {
     return cell;
   });
   [...cells.children].forEach((cell, i) => cell.classList.toggle("now", i === count));
+}
+
+// What a hint points to: "row 3", "3.next_stage", "line 8" or "exit note".
+function findPlace(root, place) {
+  const [kind, number] = place.split(" ");
+  if (kind === "row") return root.querySelector(`[data-cell="${number}.current_stage"]`)?.closest("tr");
+  if (kind === "line") return root.querySelectorAll(".code li")[number - 1];
+  if (kind === "exit") return root.querySelector(".exit-note");
+  return root.querySelector(`[data-cell="${place}"]`);
 }
 
 function afterPaint(act) {

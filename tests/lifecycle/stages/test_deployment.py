@@ -53,6 +53,15 @@ def test_an_artifact_is_small_and_its_card_names_its_hash(deployed: Deployed) ->
     assert "Merriam's kangaroo rat" in deployed.card.markdown()
 
 
+def test_the_card_tells_as_many_rows_as_the_evidence_of_training(deployed: Deployed) -> None:
+    trained = deployed.evaluated.trained
+
+    told = trained.evidence.measures
+    assert (deployed.card.training_rows, deployed.card.fitted_rows) == (884, 875)
+    assert (told["train"], told["fitted"]) == (884, 875)
+    assert "fitted to 875 of the 884 training rows of 1993 and 1994" in deployed.card.markdown()
+
+
 def test_an_animal_gets_species_with_probabilities(deployed: Deployed) -> None:
     prediction = deployed.predict(weight=44, hindfoot_length=36)
 
@@ -66,6 +75,13 @@ def test_an_animal_gets_species_with_probabilities(deployed: Deployed) -> None:
 def test_an_impossible_weight_is_refused(deployed: Deployed, weight: float) -> None:
     with pytest.raises(ImpossibleMeasurementError, match="give a value from 4 to 300 g"):
         deployed.predict(weight, 20)
+
+
+def test_a_value_just_outside_is_not_rounded_into_the_possible_ones(deployed: Deployed) -> None:
+    with pytest.raises(ImpossibleMeasurementError, match=r"of 3\.9999999999 g is impossible"):
+        deployed.predict(3.9999999999, 20)
+    with pytest.raises(ImpossibleMeasurementError, match="of 301 g is impossible"):
+        deployed.predict(301.0, 20)
 
 
 @pytest.mark.parametrize("foot", [5, 61, math.nan])

@@ -1,14 +1,29 @@
+import re
+
 import pytest
 
+from lifecycle.scenarios import SCENARIOS, scenario_named
+from lifecycle.stage import STAGES
 from lifecycle.stages.evaluation import Evaluated
+from lifecycle.stages.preparation import TARGET
 from tests.runs import run_for
+
+EVALUATIONS = [
+    (scenario.name, turn * len(STAGES) + 4)
+    for scenario in SCENARIOS
+    for turn in range(len(scenario.turns))
+]
+
+
+def evaluation(name: str, step: int) -> Evaluated:
+    result = run_for(name, len(scenario_named(name).turns)).records[step - 1]
+    assert isinstance(result, Evaluated)
+    return result
 
 
 @pytest.fixture(scope="session")
 def evaluated() -> Evaluated:
-    result = run_for("quiet-year").records[3]
-    assert isinstance(result, Evaluated)
-    return result
+    return evaluation("quiet-year", 4)
 
 
 def test_the_model_is_asked_about_held_out_rows_only(evaluated: Evaluated) -> None:
@@ -35,3 +50,33 @@ def test_a_high_accuracy_is_not_high_for_every_species(evaluated: Evaluated) -> 
 
     assert accuracies["DM"] == 1
     assert accuracies["OT"] == 0
+
+
+@pytest.mark.parametrize(("name", "step"), EVALUATIONS)
+def test_the_species_it_never_named_rightly_are_told_and_no_other(name: str, step: int) -> None:
+    evaluated = evaluation(name, step)
+    answers = evaluated.answers
+    met = answers[answers[TARGET].isin(evaluated.trained.species)]
+    right = set(met[met["predicted"] == met[TARGET]]["common_name"])
+
+    told = re.search("named none of the held-out (.+) rightly: ", evaluated.evidence.sentence)
+
+    named = re.split(", | and ", told[1]) if told else []
+    assert sorted(named) == sorted(set(met["common_name"]) - right)
+
+
+def test_three_species_are_listed_as_people_list_them(evaluated: Evaluated) -> None:
+    assert (
+        "although it named none of the held-out Southern grasshopper mouse, Ord's kangaroo rat "
+        "and Cactus mouse rightly"
+    ) in evaluated.evidence.sentence
+
+
+def test_the_scores_speak_of_every_held_out_animal(evaluated: Evaluated) -> None:
+    scores = evaluated.scores
+
+    assert sum(score.rows for score in scores) == len(evaluated.answers)
+    assert sum(score.rows * score.accuracy for score in scores) == pytest.approx(
+        evaluated.answers["correct"].sum()
+    )
+    assert scores[-1].name.endswith(" other species")

@@ -26,6 +26,29 @@ def test_a_species_is_learnt_from_ten_rows_or_not_at_all(trained: Trained) -> No
     assert trained.too_rare == 2
 
 
+def test_the_evidence_tells_the_rows_it_was_fitted_to_from_those_of_species_too_rare(
+    trained: Trained,
+) -> None:
+    evidence = trained.evidence
+
+    assert (evidence.measures["train"], evidence.measures["fitted"]) == (884, 875)
+    assert "kept the other 884 for training" in evidence.sentence
+    assert "fitted to 875 of them" in evidence.sentence
+    assert "the 2 species of the other 9 rows" in evidence.sentence
+    assert evidence.numbers[0].value == "884"
+    assert evidence.numbers[0].note == "the model is fitted to 875"
+
+
+@pytest.mark.parametrize("years", [(1993, 1994), (1996, 1997)])
+def test_the_rows_it_was_fitted_to_are_those_of_the_species_it_learnt(
+    years: tuple[int, ...],
+) -> None:
+    trained = train(prepare(collect(years)), seed=0)
+
+    learnt = trained.train[trained.train["species_id"].isin(trained.model.classes_)]
+    assert trained.fitted == len(learnt)
+
+
 def test_common_names_are_shown_to_people(trained: Trained) -> None:
     assert trained.common_names["DM"] == "Merriam's kangaroo rat"
     assert list(trained.common_names) == list(trained.species)

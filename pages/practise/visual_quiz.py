@@ -1,0 +1,9 @@
+"""Visual quiz: three questions that are answered from the execution table."""
+
+import streamlit as st
+
+from ui.parts import visual_quiz
+
+st.title("Visual quiz", anchor=False)
+st.markdown("Read the answers off the run. A hint takes you to the row, the cell or the line.")
+visual_quiz.quiz()

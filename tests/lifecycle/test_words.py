@@ -1,0 +1,83 @@
+"""The words a step uses are explained beside it."""
+
+import re
+
+import pytest
+
+from lifecycle.decision import Decision
+from lifecycle.run import StageResult
+from lifecycle.scenarios import SCENARIOS, Scenario
+from lifecycle.stage import EVALUATION, MONITORING
+from lifecycle.words import words_of
+from tests.runs import run_for
+
+JARGON = (
+    "accuracy",
+    "baseline",
+    "drift",
+    "gate",
+    "hash",
+    "held-out",
+    "interval",
+    "KS",
+    "leakage",
+    "logistic regression",
+    "model card",
+    "p",
+    "PSI",
+    "schema",
+    "SHA-256",
+)
+every_scenario = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda each: each.name)
+
+
+def results_of(scenario: Scenario) -> tuple[StageResult, ...]:
+    return run_for(scenario.name, len(scenario.turns)).records
+
+
+def told(result: StageResult) -> str:
+    """Answer with all that the evidence says in words."""
+    evidence = result.evidence
+    numbers = [part for each in evidence.numbers for part in (each.label, each.note)]
+    cells = [cell for row in evidence.table.rows for cell in row]
+    return "\n".join([evidence.sentence, *numbers, evidence.table.title, *cells])
+
+
+def uses(word: str, text: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(word)}\b", text, 0 if len(word) < 4 else re.IGNORECASE))
+
+
+@every_scenario
+def test_every_term_of_a_step_is_in_its_words(scenario: Scenario) -> None:
+    for result in results_of(scenario):
+        explained = " ".join(word for word, _ in words_of(result.stage))
+
+        used = [word for word in JARGON if uses(word, told(result))]
+
+        assert [word for word in used if not uses(word, explained)] == [], result.stage
+
+
+@every_scenario
+def test_no_number_is_written_with_an_exponent(scenario: Scenario) -> None:
+    for result in results_of(scenario):
+        assert not re.search(r"\de-\d", told(result))
+
+
+@every_scenario
+def test_each_judgement_says_its_own_rule_for_the_interval(scenario: Scenario) -> None:
+    rules = {
+        EVALUATION: "the accuracy itself must pass, not its whole interval.",
+        MONITORING: "only a whole interval below the gate calls for retraining.",
+    }
+
+    for result in results_of(scenario):
+        assert result.evidence.sentence.endswith(rules.get(result.stage, ""))
+
+
+def test_an_undecided_year_does_not_end_like_a_decided_one() -> None:
+    endings = {decision: decision.ending for decision in Decision}
+
+    assert endings[Decision.KEEP_WATCHING].startswith(
+        "Here neither is sure. No new turn begins yet"
+    )
+    assert len(set(endings.values())) == len(Decision)

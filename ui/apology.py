@@ -1,0 +1,22 @@
+"""What a page says when something went wrong: one sentence, never a traceback."""
+
+import streamlit as st
+
+from lifecycle.errors import LifecycleError
+from quizzes.errors import QuizError
+
+
+def apologise(error: Exception) -> bool:
+    """Show a sentence in place of a traceback; Streamlit has already logged the error.
+
+    What our own packages refuse makes its own sentence, such as the faults of a question file.
+    """
+    if isinstance(error, LifecycleError | QuizError):
+        st.error(str(error), icon=":material/error:")
+        return True
+    st.error(
+        "Something went wrong on our side, and it has been noted. "
+        "Reload the page to go on: its address keeps your place.",
+        icon=":material/error:",
+    )
+    return True

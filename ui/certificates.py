@@ -1,0 +1,89 @@
+"""A certificate on paper: as a PDF whose text can be read aloud, and as a picture."""
+
+from functools import cache
+from io import BytesIO
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
+
+from quizzes.certificate import PROVES, Certificate
+from quizzes.mastery import GOAL
+
+_TITLE: Final = "ML lifecycle, step by step: result of a test"
+_INK: Final = "#14171B"
+_ACCENT: Final = "#24476B"
+_PAPER: Final = "#FBFAF6"
+_SIZE: Final = (1600, 1131)
+_MARGIN: Final = 120
+
+
+def lines(certificate: Certificate, code: str) -> tuple[str, ...]:
+    """Say what a certificate says, a line or paragraph each."""
+    low, high = certificate.interval
+    score = f"{certificate.right} of {certificate.asked} answers right"
+    known = (
+        f"Probability of knowing at least {GOAL:.0%} of such questions: "
+        f"{certificate.probability}%. What is known lies between {low}% and {high}%, with a "
+        "probability of 90%."
+    )
+    return (
+        certificate.verdict.capitalize(),
+        f"{score} on {certificate.day:%d %B %Y} ({certificate.test}).",
+        known,
+        PROVES,
+        f"Code: {code}",
+    )
+
+
+def pdf(certificate: Certificate, code: str) -> bytes:
+    """Print a certificate on a page of A4."""
+    out = BytesIO()
+    page = SimpleDocTemplate(out, pagesize=landscape(A4), title=_TITLE, author=_TITLE, lang="en-GB")
+    verdict, *rest = lines(certificate, code)
+    head = ParagraphStyle("head", fontName="Times-Bold", fontSize=20, leading=26, textColor=_ACCENT)
+    big = ParagraphStyle("big", fontName="Times-Bold", fontSize=40, leading=56, textColor=_INK)
+    text = ParagraphStyle("text", fontName="Times-Roman", fontSize=14, leading=20, textColor=_INK)
+    story = [Paragraph(_TITLE, head), Spacer(1, 30), Paragraph(verdict, big), Spacer(1, 12)]
+    for line in rest:
+        story += [Paragraph(line, text), Spacer(1, 12)]
+    page.build(story)
+    return out.getvalue()
+
+
+def png(certificate: Certificate, code: str) -> bytes:
+    """Draw a certificate as a picture."""
+    picture = Image.new("RGB", _SIZE, _PAPER)
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((40, 40, _SIZE[0] - 40, _SIZE[1] - 40), outline=_ACCENT, width=4)
+    verdict, *rest = lines(certificate, code)
+    y = _written(pen, _TITLE, 40, _MARGIN, _ACCENT)
+    y = _written(pen, verdict, 84, y + 50, _INK) + 20
+    for line in rest:
+        y = _written(pen, line, 32, y + 16, _INK)
+    out = BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def _written(pen: ImageDraw.ImageDraw, text: str, size: int, y: int, colour: str) -> int:
+    """Write a paragraph, broken where the paper ends; answer where the next may begin."""
+    font = _font(size)
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        if line and pen.textlength(longer, font) > _SIZE[0] - 2 * _MARGIN:
+            pen.text((_MARGIN, y), line, colour, font)
+            y += round(size * 1.35)
+            line = word
+        else:
+            line = longer
+    pen.text((_MARGIN, y), line, colour, font)
+    return y + round(size * 1.35)
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    return ImageFont.load_default(size)

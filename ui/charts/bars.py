@@ -1,0 +1,104 @@
+"""Pictures of counts and shares: horizontal bars, each with its value in words."""
+
+from typing import Final
+
+import plotly.graph_objects as go
+
+from lifecycle.answer import Prediction
+from lifecycle.decision import GATE
+from lifecycle.interval import Interval
+from lifecycle.stages.collection import Collected
+from lifecycle.stages.deployment import Deployed
+from lifecycle.stages.evaluation import Evaluated
+from lifecycle.stages.preparation import Prepared
+from ui.charts.frame import STRONG, Picture, bars
+
+SHOWN: Final = 9
+
+
+def answer(prediction: Prediction) -> Picture:
+    """Draw the probabilities with which the deployed model names one animal."""
+    likeliest = prediction.candidates[:4]
+    names = [each.common_name for each in likeliest]
+    values = [each.probability for each in likeliest]
+    figure = bars(Deployed.stage, names, values, [f"{value:.0%}" for value in values])
+    figure.update_xaxes(range=[0, 1.12], tickformat=".0%", title="probability")
+    return figure, (
+        f"Bars: probability of each species for an animal of {prediction.weight:g} g with a "
+        f"hind foot of {prediction.hindfoot_length:g} mm; the likeliest is "
+        f"{prediction.best.common_name}."
+    )
+
+
+def labels(collected: Collected) -> Picture:
+    shown = collected.labels.head(SHOWN)
+    counts = {str(name): int(count) for name, count in shown.items()}
+    counts["no label"] = collected.unlabelled
+    figure = bars(
+        collected.stage,
+        list(counts),
+        list(counts.values()),
+        [f"{count:,}" for count in counts.values()],
+    )
+    figure.update_xaxes(title="records", range=[0, 1.15 * max(counts.values())])
+    return figure, (
+        f"Bars: raw records of each label; the commonest is {shown.index[0]} "
+        f"with {shown.iloc[0]:,}, and {collected.unlabelled:,} have no label."
+    )
+
+
+def fates(prepared: Prepared) -> Picture:
+    counts = {"clean": len(prepared.clean), **prepared.dropped}
+    figure = bars(
+        prepared.stage,
+        list(counts),
+        list(counts.values()),
+        [f"{count:,}" for count in counts.values()],
+    )
+    figure.update_xaxes(title="rows", range=[0, 1.15 * max(counts.values())])
+    worst = max(prepared.dropped, key=lambda rule: prepared.dropped[rule])
+    return figure, (
+        f"Bars: {len(prepared.clean):,} rows are clean; of the rules, “{worst}” dropped most, "
+        f"{prepared.dropped[worst]:,}."
+    )
+
+
+def scores(evaluated: Evaluated) -> Picture:
+    scores, interval = evaluated.scores, evaluated.interval
+    figure = bars(
+        evaluated.stage,
+        [each.name for each in scores],
+        [each.accuracy for each in scores],
+        [f"{each.right} of {each.rows}" if each.learnt else each.right for each in scores],
+    )
+    figure.add_vline(GATE.accuracy, line_dash="dash", line_width=2, line_color=STRONG)
+    figure.add_vrect(interval.low, interval.high, fillcolor="gray", opacity=0.3, line_width=0)
+    _beside_the_plot(figure, f"gate {GATE.accuracy:.0%}")
+    figure.update_xaxes(range=[0, 1], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
+    return figure, (
+        f"Bars: share of each species' held-out animals named rightly. A band from "
+        f"{interval} marks the interval of the whole, "
+        f"{_beside_the_gate(interval)} the gate at {GATE.accuracy:.0%}."
+    )
+
+
+def _beside_the_plot(figure: go.Figure, mark: str) -> None:
+    """Write the bars' values to the right of the plot and the mark above it, off every line."""
+    (bars,) = figure.data
+    bars.textposition = "none"
+    for name, text in zip(bars.y, bars.text, strict=True):
+        figure.add_annotation(
+            x=1, xref="paper", xanchor="left", xshift=6, y=name, text=text, showarrow=False
+        )
+    figure.add_annotation(
+        x=GATE.accuracy, y=1, yref="paper", yanchor="bottom", text=mark, showarrow=False
+    )
+    figure.update_layout(margin={"t": 28, "r": 92})
+
+
+def _beside_the_gate(interval: Interval) -> str:
+    if interval.low > GATE.accuracy:
+        return "to the right of"
+    if interval.high < GATE.accuracy:
+        return "to the left of"
+    return "across"

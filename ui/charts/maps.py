@@ -1,0 +1,156 @@
+"""Pictures of animals by weight and hind foot, and of the regions that the model draws."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+from scipy.ndimage import uniform_filter
+
+from lifecycle.inputs import COLUMNS, HIND_FOOT, WEIGHT
+from lifecycle.stages.monitoring import Monitored
+from lifecycle.stages.preparation import TARGET
+from lifecycle.stages.training import Trained
+from ui.charts.frame import STRONG, Picture, colour_of, framed
+
+GRID: Final = 200
+NUMBER: Final = 15
+"""The room that a region's number takes on a map, in cells of its grid."""
+
+
+def map_of_training(trained: Trained) -> Picture:
+    plane = _plane(trained, trained.train)
+    figure = _borders(plane)
+    figure.add_trace(_animals("training rows", trained.train, colour_of(trained.stage), "circle"))
+    _number_regions(figure, plane, trained.train)
+    return figure.update_layout(showlegend=False), (
+        "Map: each training animal as a point, by weight and hind foot; lines part the "
+        f"{_key(plane, trained)}"
+    )
+
+
+def map_of_the_year(monitored: Monitored) -> Picture:
+    trained, answers = monitored.deployed.evaluated.trained, monitored.answers
+    strange = ~answers[TARGET].isin(trained.species)
+    groups = {
+        "named rightly": (answers[answers["correct"]], "gray", "circle"),
+        "named wrongly": (
+            answers[~answers["correct"] & ~strange],
+            colour_of(monitored.stage),
+            "x",
+        ),
+        "never trained": (answers[strange], STRONG, "diamond"),
+    }
+    plane = _plane(trained, answers)
+    figure = _borders(plane)
+    for name, (animals, colour, symbol) in groups.items():
+        figure.add_trace(_animals(f"{name} ({len(animals):,})", animals, colour, symbol))
+    _number_regions(figure, plane, answers)
+    counts = ", ".join(f"{len(animals):,} {name}" for name, (animals, *_) in groups.items())
+    return figure, (
+        f"Map: the animals of {monitored.year} by weight and hind foot: {counts}. "
+        f"Lines part the {_key(plane, trained)}"
+    )
+
+
+def _animals(name: str, animals: pd.DataFrame, colour: str, symbol: str) -> go.Scatter:
+    marker = {"color": colour, "symbol": symbol, "size": 6, "opacity": 0.65}
+    return go.Scatter(
+        x=animals[WEIGHT.column],
+        y=animals[HIND_FOOT.column],
+        text=animals["common_name"],
+        name=name,
+        mode="markers",
+        marker=marker,
+        hovertemplate="%{text}<br>%{x} g, %{y} mm<extra></extra>",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """What the model answers for every weight (a column) and hind foot (a row) of a map."""
+
+    weights: NDArray[np.float64]
+    feet: NDArray[np.float64]
+    answers: NDArray[np.object_]
+    species: tuple[str, ...]
+    """The species that it names somewhere on the map, commonest in training first."""
+
+
+def _plane(trained: Trained, animals: pd.DataFrame) -> Plane:
+    weights = np.geomspace(animals[WEIGHT.column].min(), animals[WEIGHT.column].max(), GRID)
+    feet = np.linspace(animals[HIND_FOOT.column].min(), animals[HIND_FOOT.column].max(), GRID)
+    plane = np.stack(np.meshgrid(weights, feet), axis=-1).reshape(-1, len(COLUMNS))
+    answers = trained.model.predict(pd.DataFrame(plane, columns=COLUMNS)).reshape(GRID, GRID)
+    named = set(np.unique(answers))
+    return Plane(weights, feet, answers, tuple(id_ for id_ in trained.species if id_ in named))
+
+
+def _key(plane: Plane, trained: Trained) -> str:
+    """Say which species has which number, and which were learnt and have no region."""
+    names = trained.common_names
+    numbered = ", ".join(f"{n} {names[id_]}" for n, id_ in enumerate(plane.species, start=1))
+    told = f"{len(plane.species)} regions in which the model names one species: {numbered}."
+    nowhere = [names[id_] for id_ in trained.species if id_ not in plane.species]
+    if not nowhere:
+        return told
+    them = "it" if len(nowhere) == 1 else "them"
+    return (
+        f"{told} It learnt {' and '.join(nowhere)} too, but names {them} nowhere on this map: "
+        "another species is always likelier."
+    )
+
+
+def _borders(plane: Plane) -> go.Figure:
+    """Draw where, on the plane of the two inputs, the model's answer changes."""
+    border = np.zeros((GRID, GRID), dtype=np.uint8)
+    border[:, 1:] |= plane.answers[:, 1:] != plane.answers[:, :-1]
+    border[1:, :] |= plane.answers[1:, :] != plane.answers[:-1, :]
+    figure = go.Figure(
+        go.Heatmap(
+            x=plane.weights,
+            y=plane.feet,
+            z=border,
+            colorscale=[[0, "rgba(128,128,128,0)"], [1, "rgba(128,128,128,0.8)"]],
+            showscale=False,
+            hoverinfo="skip",
+        )
+    )
+    figure.update_xaxes(
+        type="log", title="weight in g", tickvals=[5, 10, 20, 50, 100, 200], showgrid=False
+    )
+    figure.update_yaxes(title="hind foot in mm", showgrid=False)
+    return framed(figure)
+
+
+def _number_regions(figure: go.Figure, plane: Plane, animals: pd.DataFrame) -> None:
+    """Write each region's number into it, where it covers the fewest animals."""
+    rows = np.searchsorted(plane.feet, animals[HIND_FOOT.column]).clip(max=GRID - 1)
+    columns = np.searchsorted(plane.weights, animals[WEIGHT.column]).clip(max=GRID - 1)
+    crowd = np.zeros((GRID, GRID))
+    np.add.at(crowd, (rows, columns), 1)
+    for number, id_ in enumerate(plane.species, start=1):
+        row, column = _clearest(plane.answers == id_, crowd)
+        crowd[max(row - NUMBER, 0) : row + NUMBER, max(column - NUMBER, 0) : column + NUMBER] = 99
+        figure.add_annotation(
+            x=np.log10(plane.weights[column]),
+            y=plane.feet[row],
+            text=f"<b>{number}</b>",
+            showarrow=False,
+            bgcolor="#000038",  # Streamlit puts the page's background here
+            bordercolor=STRONG,
+            font={"size": 12, "color": STRONG},
+        )
+
+
+def _clearest(region: NDArray[np.bool_], crowd: NDArray[np.float64]) -> tuple[int, int]:
+    """Find the cell of a region where a number lies most inside it, and covers least."""
+    inside = uniform_filter(region.astype(float), NUMBER, mode="constant")
+    covered = uniform_filter(crowd, NUMBER, mode="constant")
+    middle = np.argwhere(region).mean(axis=0)
+    away = np.hypot(*(np.indices(region.shape) - middle[:, None, None])) / GRID
+    worth = np.where(region, inside - covered / (1 + covered) - away / GRID, -np.inf)
+    row, column = np.unravel_index(np.argmax(worth), worth.shape)
+    return int(row), int(column)

@@ -1,0 +1,107 @@
+"""My data: see it, take it away, carry it to another device, forget it."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from classroom.event import Event
+from classroom.store import CodeError, StoreAwayError
+from ui import cached, kept
+
+
+def overview(events: tuple[Event, ...]) -> None:
+    """Say what is kept, and let it be taken away."""
+    if not events:
+        st.markdown("Nothing is kept of you yet.")
+        return
+    sittings = sorted({event.sitting for event in events})
+    answers = sum(event.kind == "answer" for event in events)
+    st.markdown(
+        f"**{len(events)} entries**, {answers} of them answers, since "
+        f"{kept.local(events[0].at):%d %B %Y, %H:%M}; in {', '.join(sittings)}."
+    )
+    st.download_button(
+        "Download all of it (JSON)",
+        lambda: as_json(events),
+        "my-data.json",
+        "application/json",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    with st.expander("See the newest entries"):
+        st.table(
+            [
+                {
+                    "When": f"{kept.local(event.at):%d %b %H:%M:%S}",
+                    "Where": event.sitting,
+                    "Question": event.question,
+                    "What": f"{event.kind} {event.number}",
+                    "Value": event.value,
+                }
+                for event in events[:-21:-1]
+            ],
+            border="horizontal",
+            hide_index=True,
+            alt="The newest entries of your data",
+        )
+
+
+def as_json(events: tuple[Event, ...]) -> str:
+    """Write everything that is kept of a learner."""
+    told = [asdict(event) | {"at": event.at.isoformat()} for event in events]
+    return json.dumps({"events": told}, indent=2, ensure_ascii=False)
+
+
+def carry() -> None:
+    """Make a code for another device, or take one."""
+    st.header("Carry it to another device", anchor=False)
+    here, there = st.columns(2, gap="large")
+    with here:
+        st.markdown("**On the device that has your data**")
+        if st.button("Make a one-time code", icon=":material/key:"):
+            _offer()
+    with there, st.form("take", border=False):
+        st.markdown("**On the other device**")
+        code = st.text_input("One-time code", max_chars=20, placeholder="XXXX-XXXX")
+        st.caption(
+            "From then on both devices write the same record; what this one has done so far is "
+            "left behind."
+        )
+        if st.form_submit_button("Use this code", icon=":material/login:") and code:
+            _take(code)
+
+
+def _offer() -> None:
+    try:
+        code = cached.store().offer_code(kept.learner(), datetime.now(UTC))
+    except StoreAwayError as problem:
+        st.warning(str(problem), icon=":material/cloud_off:")
+        return
+    st.code(code, language=None)
+    st.caption("It works once, within 15 minutes. Keep it to yourself.")
+
+
+def _take(code: str) -> None:
+    try:
+        cached.store().take_code(code, kept.device(), datetime.now(UTC))
+    except (CodeError, StoreAwayError) as problem:
+        st.error(str(problem), icon=":material/error:")
+        return
+    st.rerun()
+
+
+def forget() -> None:
+    """Delete everything, after asking once more."""
+    st.header("Forget it", anchor=False)
+    st.markdown("All your answers, tests and cards are deleted for good, on all linked devices.")
+    sure = st.checkbox("Yes, delete everything")
+    if st.button("Forget me", icon=":material/delete_forever:", disabled=not sure):
+        try:
+            cached.store().forget(kept.learner())
+        except StoreAwayError as problem:
+            st.warning(str(problem), icon=":material/cloud_off:")
+            return
+        st.session_state.clear()
+        st.rerun()

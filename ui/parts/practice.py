@@ -1,0 +1,183 @@
+"""Practice: the set of questions, and the card at hand."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from lifecycle.stage import STAGES, stage_named
+from quizzes.bank import Bank
+from quizzes.draw import shuffled
+from quizzes.marking import Answer
+from quizzes.programs import output_of
+from quizzes.question import Option, Question
+from quizzes.sitting import ANSWER, HINT, START, STEP, Attempt, attempts, written
+from quizzes.template import LEVELS
+from ui import cached, kept
+from ui.parts import away, card
+
+SITTING: Final = "practice"
+_AT: Final = "practice-at"
+_ALL: Final = "all"
+
+
+@st.fragment
+def cards() -> None:
+    """Show the card at hand; it reruns alone."""
+    log = [event for event in away.events() if event.sitting.startswith(SITTING)]
+    turn = 1 + sum(event.kind == START for event in log)
+    sitting = f"{SITTING}-{turn}"
+    chosen = _filtered(_set(cached.bank(), turn))
+    if not chosen:
+        st.info("No question has this level and this stage; choose another.")
+        return
+    tried = attempts(chosen, [event for event in log if event.sitting == sitting])
+    at = _place_in(tried)
+    _progress(tried, at, turn)
+    with st.container(border=True):
+        _card(tried[at], sitting, at + 1, len(tried))
+    _ways_on(tried, at, turn)
+
+
+def _set(bank: Bank, turn: int) -> tuple[Question, ...]:
+    """Lay out the questions of a turn: the lesson's own first, then by stage and level."""
+    variants: dict[str, list[Question]] = {}
+    for question in bank.questions:
+        if not (question.source or "").startswith("visual"):
+            variants.setdefault(question.template, []).append(question)
+    own = [each[(turn - 1) % len(each)] for each in variants.values()]
+    return tuple(sorted(own, key=_rank))
+
+
+def _rank(question: Question) -> tuple[str, int, int]:
+    stage = STAGES.index(stage_named(question.stage))
+    return question.source or "~", stage, LEVELS.index(question.level)
+
+
+def _filtered(questions: Sequence[Question]) -> list[Question]:
+    row = st.container(horizontal=True)
+    level = row.selectbox("Level", [_ALL, *LEVELS], format_func=str.capitalize, width=100)
+    names = [stage.name for stage in STAGES]
+    stage = row.selectbox(
+        "Stage",
+        [_ALL, *names],
+        format_func=lambda name: "All" if name == _ALL else name,
+        width=230,
+    )
+    return [
+        question
+        for question in questions
+        if level in {_ALL, question.level} and stage in {_ALL, question.stage}
+    ]
+
+
+def _place_in(tried: Sequence[Attempt]) -> int:
+    """Find the card at hand: the one chosen or linked to, or else the first unsolved."""
+    wanted = st.session_state.get(_AT, st.query_params.get("question", ""))
+    for place, attempt in enumerate(tried):
+        if wanted in {attempt.question.id, attempt.question.template}:
+            return place
+    return next((place for place, attempt in enumerate(tried) if not attempt.solved), 0)
+
+
+def _progress(tried: Sequence[Attempt], at: int, turn: int) -> None:
+    solved = sum(attempt.solved for attempt in tried)
+    begun = f"Turn {turn}: " if turn > 1 else ""
+    st.progress(solved / len(tried), f"{begun}{solved} of {len(tried)} solved")
+    if solved == len(tried) and not tried[at].steps:
+        st.success("Every question of this set is solved.", icon=":material/flag:")
+
+
+def _card(attempt: Attempt, sitting: str, number: int, count: int) -> None:
+    question = attempt.question
+    stage = stage_named(question.stage)
+    st.caption(f"Question {number} of {count} · {question.level.capitalize()} · {stage.name}")
+    card.ask(question)
+    waiting = kept.waiting_for(question.id)
+    card.offer(
+        question,
+        _options(question, sitting),
+        on_answer=lambda answer: _answer(attempt, sitting, answer),
+        chosen=tuple(waiting.split()) or attempt.answer,
+        known=card.known(attempt),
+        locked=attempt.solved or bool(waiting),
+    )
+    card.feedback(attempt)
+    card.hints(attempt)
+    card.solution(attempt)
+    if attempt.solved or attempt.steps == len(question.steps):
+        card.summary(question)
+    if question.kind == "predict" and attempt.answers:
+        _run(question)
+    _help(attempt, sitting)
+
+
+def _options(question: Question, sitting: str) -> tuple[Option, ...]:
+    """Leave the lesson's own options in their places; shuffle all others."""
+    return question.options if question.source else shuffled(question, sitting)
+
+
+def _run(question: Question) -> None:
+    if st.button("Run the program", icon=":material/play_arrow:", key=f"run-{question.id}"):
+        st.markdown("It really prints:")
+        st.code(output_of(question.program), language=None, wrap_lines=True)
+
+
+def _help(attempt: Attempt, sitting: str) -> None:
+    question = attempt.question
+    with st.container(horizontal=True):
+        if attempt.hints < len(question.hints) and not attempt.solved:
+            st.button(
+                f"Hint {attempt.hints + 1} of {len(question.hints)}",
+                icon=":material/lightbulb:",
+                key=f"hint-{question.id}",
+                shortcut="H",
+                on_click=kept.keep,
+                args=(sitting, question.id, HINT, attempt.hints + 1),
+            )
+        if attempt.steps < len(question.steps) and attempt.answers:
+            st.button(
+                f"Solution, step {attempt.steps + 1} of {len(question.steps)}",
+                icon=":material/stairs:",
+                key=f"step-{question.id}",
+                shortcut="S",
+                on_click=kept.keep,
+                args=(sitting, question.id, STEP, attempt.steps + 1),
+            )
+
+
+def _answer(attempt: Attempt, sitting: str, answer: Answer) -> None:
+    number = len(attempt.answers) + 1
+    kept.keep(sitting, attempt.question.id, ANSWER, number, written(answer))
+    st.session_state[_AT] = attempt.question.id
+    st.session_state.pop(f"picked-{attempt.question.id}", None)
+
+
+def _ways_on(tried: Sequence[Attempt], at: int, turn: int) -> None:
+    with st.container(horizontal=True):
+        if at > 0:
+            _way("Previous question", ":material/arrow_back:", tried[at - 1], "P")
+        if at + 1 < len(tried):
+            _way("Next question", ":material/arrow_forward:", tried[at + 1], "N")
+        if any(attempt.answers for attempt in tried):
+            with st.popover("Start afresh", icon=":material/restart_alt:"):
+                st.markdown(
+                    "All questions become unanswered, some with other numbers. "
+                    "What you have done stays in your data."
+                )
+                st.button("Yes, start afresh", on_click=_start_afresh, args=(turn,))
+
+
+def _way(label: str, icon: str, attempt: Attempt, key: str) -> None:
+    st.button(
+        label, icon=icon, shortcut=key, on_click=_go, args=(attempt.question.id,), key=f"way-{key}"
+    )
+
+
+def _go(question: str) -> None:
+    st.session_state[_AT] = question
+
+
+def _start_afresh(turn: int) -> None:
+    kept.keep(SITTING, "", START, turn)
+    st.session_state.pop(_AT, None)

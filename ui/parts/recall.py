@@ -1,0 +1,159 @@
+"""Recall: the card that is due, its answer, and four ways to say how well it was remembered."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Final
+
+import streamlit as st
+from icalendar import Alarm, Calendar, Event
+
+from lifecycle.moments import moments
+from quizzes.misconceptions import misconceptions
+from quizzes.recall import RATING, Card, Deck, Rating, deck_of, stage_cards
+from ui import kept
+from ui.kept import local
+from ui.menu import TITLE
+from ui.parts import away, card
+
+SITTING: Final = "recall"
+_TURNED: Final = "recall-turned"
+_WALK: Final = "scenario=desert-changed&step=7"
+_REST: Final = timedelta(hours=12)
+"""What is due sooner belongs to the session at hand."""
+_FELT: Final = {
+    Rating.AGAIN: "Again",
+    Rating.HARD: "Hard",
+    Rating.GOOD: "Good",
+    Rating.EASY: "Easy",
+}
+
+
+@st.fragment
+def cards() -> None:
+    """Show the card that is due; it reruns alone."""
+    deck = deck_of(_all_cards(), away.events(SITTING))
+    now = datetime.now(UTC)
+    due = deck.due(now)
+    met = len(deck.memories)
+    st.markdown(f"**{len(due)} due today** · {met} of {len(deck.cards)} cards met")
+    if due:
+        _card(due[0], deck, now)
+    else:
+        st.success("Nothing is due now: what you have met is still fresh.", icon=":material/spa:")
+    if met:
+        _remind(deck.next_due(now + _REST))
+
+
+def _all_cards() -> tuple[Card, ...]:
+    told = {
+        moment.question: moment for ending in (False, True) for moment in moments(stopped=ending)
+    }
+    about_moments = tuple(
+        Card(
+            f"moment-{number}",
+            "Key moment",
+            moment.question,
+            card.linked(moment.answer),
+            "scenario=desert-changed&step=7",
+        )
+        for number, moment in enumerate(told.values(), start=1)
+    )
+    beliefs = tuple(
+        Card(
+            each.id,
+            "Misconception",
+            f"What is wrong with this: “{each.thought}”",
+            each.truth,
+            each.at,
+        )
+        for each in misconceptions().values()
+    )
+    return stage_cards() + about_moments + beliefs
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60]
+
+
+def _card(due: Card, deck: Deck, now: datetime) -> None:
+    with st.container(border=True):
+        st.caption(due.topic)
+        st.markdown(due.front)
+        if st.session_state.get(_TURNED) != due.id:
+            st.caption("Say the answer to yourself first.")
+            st.button(
+                "Show the answer",
+                icon=":material/visibility:",
+                shortcut="A",
+                on_click=_turn,
+                args=(due.id,),
+            )
+            return
+        st.markdown(due.back)
+        st.markdown(f"[See it in the lesson](step-through?{due.at})")
+        st.caption("How well did you know it? It comes back accordingly.")
+        with st.container(horizontal=True):
+            for rating, felt in _FELT.items():
+                st.button(
+                    f"{felt} · {_in(deck.after(due, rating, now) - now)}",
+                    key=f"rate-{rating}",
+                    shortcut=str(int(rating)),
+                    on_click=_rate,
+                    args=(due.id, deck.reviews[due.id] + 1, rating),
+                )
+
+
+def _turn(card_id: str) -> None:
+    st.session_state[_TURNED] = card_id
+
+
+def _rate(card_id: str, number: int, rating: Rating) -> None:
+    kept.keep(SITTING, card_id, RATING, number, str(int(rating)))
+    st.session_state.pop(_TURNED, None)
+
+
+def _in(wait: timedelta) -> str:
+    if wait < timedelta(hours=1):
+        return f"{max(1, round(wait / timedelta(minutes=1)))} min"
+    if wait < timedelta(days=1):
+        return f"{round(wait / timedelta(hours=1))} h"
+    days = round(wait / timedelta(days=1))
+    return f"{days} day" if days == 1 else f"{days} days"
+
+
+def _remind(moment: datetime) -> None:
+    st.markdown(f"The next session is due on {local(moment):%d %B at %H:%M}.")
+    st.download_button(
+        "Reminder for your calendar (.ics)",
+        partial(calendar, moment, _address()),  # asked now: a download runs outside the page
+        "recall.ics",
+        "text/calendar",
+        icon=":material/event:",
+        on_click="ignore",
+    )
+
+
+def _address() -> str:
+    return str(st.context.url or "")
+
+
+def calendar(moment: datetime, address: str) -> bytes:
+    """Write an appointment for the next recall, for any calendar."""
+    appointment = Event()
+    appointment.add("uid", f"recall-{moment:%Y%m%dT%H%M}@ml-lifecycle")
+    appointment.add("dtstamp", datetime.now(UTC))
+    appointment.add("dtstart", moment.replace(second=0, microsecond=0))
+    appointment.add("duration", timedelta(minutes=10))
+    appointment.add("summary", f"Recall: {TITLE}")
+    appointment.add("description", f"Some cards are about to fade. {address}")
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", "Recall")
+    alarm.add("trigger", timedelta(0))
+    appointment.add_component(alarm)
+    sheet = Calendar()
+    sheet.add("prodid", "-//ML lifecycle step by step//recall//EN")
+    sheet.add("version", "2.0")
+    sheet.add_component(appointment)
+    return bytes(sheet.to_ical())

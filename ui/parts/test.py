@@ -1,0 +1,244 @@
+"""The test: ten questions, free to move between them, and a verdict when they are handed in."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import streamlit as st
+
+from classroom.event import Event
+from quizzes.draw import draw, shuffled
+from quizzes.marking import Answer
+from quizzes.sitting import ANSWER, FLAG, HINT, START, SUBMIT, Attempt, Test, test_of, written
+from ui import cached, kept
+from ui.address import KEY as _KEY
+from ui.address import Paper
+from ui.parts import away, card, verdict
+
+_OWN, _SHARED = "own", "shared"
+_AT: Final = "test-at"
+_SEED: Final = "test-seed"
+_REVIEW: Final = "review"
+_TICK: Final = 20.0
+"""Seconds after which the time that is shown is brought up to date."""
+
+
+def paper(asked: Paper | None) -> None:
+    """Show the test that the address names, or offer to begin one."""
+    log = away.events()
+    if asked is None:
+        _offer(log)
+        return
+    own = [event for event in log if event.sitting == asked.sitting]
+    test = _test(own)
+    if not any(event.kind == START for event in own):
+        _invite(asked)
+    elif test.asked:
+        _sit(asked)
+    else:
+        verdict.show(asked.sitting, test, own[-1].at)
+        st.button("Take another test", on_click=_begin, args=(log,), icon=":material/redo:")
+
+
+def _test(own: Sequence[Event]) -> Test:
+    return test_of({each.id: each for each in cached.bank().questions}, own)
+
+
+def _start(asked: Paper, whose: str) -> None:
+    """Begin a test: its questions are written down, so that a later bank asks the same."""
+    questions = draw(cached.bank(), asked.seed, asked.number)
+    names = " ".join(question.id for question in questions)
+    kept.keep(asked.sitting, "", START, 1, f"{whose} {names}")
+
+
+def _offer(log: Sequence[Event]) -> None:
+    st.markdown(
+        "Ten questions, easy to hard, over all six stages. You can move back and forth, flag a "
+        "question and change your answers until you hand the test in. Then you learn what your "
+        "answers show, how sure that is, and where in the lesson each mistake is put right."
+    )
+    st.button("Begin a test", icon=":material/play_arrow:", on_click=_begin, args=(log,))
+    begun = [event for event in log if event.kind == START and event.sitting.startswith(_KEY)]
+    for event in reversed(begun):
+        seed, _, number = event.sitting.removeprefix(_KEY).rpartition("-")
+        handed_in = any(e.kind == SUBMIT and e.sitting == event.sitting for e in log)
+        told = "handed in" if handed_in else "go on with it"
+        st.page_link(
+            "../pages/practise/test.py",
+            label=f"Test {number} of {seed}, begun {kept.local(event.at):%d %B %Y, %H:%M}: {told}",
+            query_params={"seed": seed, "number": number},
+        )
+
+
+def _begin(log: Sequence[Event]) -> None:
+    """Open the learner's next test: their own seed, and no question that was asked before."""
+    begun = [event for event in log if event.kind == START and event.value.startswith(_OWN)]
+    seed = st.session_state.setdefault(_SEED, secrets.token_hex(3))  # a second click's too
+    if begun:
+        seed = begun[0].sitting.removeprefix(_KEY).rpartition("-")[0]
+    new = Paper(seed, len(begun) + 1)
+    _start(new, _OWN)
+    st.query_params.from_dict(new.address)
+    st.session_state.pop(_AT, None)
+
+
+def _invite(asked: Paper) -> None:
+    limit = f" You have {asked.minutes} minutes." if asked.minutes else ""
+    st.markdown(
+        f"This is test {asked.number} of **{asked.seed}**: whoever opens this address gets the "
+        f"same ten questions.{limit}"
+    )
+    st.button(
+        "Begin this test",
+        icon=":material/play_arrow:",
+        on_click=_start,
+        args=(asked, _SHARED),
+    )
+
+
+@st.fragment
+def _sit(asked: Paper) -> None:
+    """Show the question at hand; it reruns alone until the test is handed in."""
+    own = away.events(asked.sitting)
+    test = _test(own)
+    if not test.asked:
+        st.rerun()
+    begun = next(event.at for event in own if event.kind == START)
+    if _is_over(asked, begun) and not test.submitted and not kept.unsent():
+        _hand_in(asked, 1)
+        st.rerun()
+    _clock(asked, test, begun)
+    places = [str(place) for place in range(1, len(test.asked) + 1)]
+    at = st.segmented_control(
+        "Question",
+        [*places, _REVIEW],
+        format_func=lambda place: _told(place, test),
+        key=_AT,
+        default=places[0] if _AT not in st.session_state else None,
+        required=True,
+        wrap=True,
+    )
+    assert at, "one is always chosen"
+    if at == _REVIEW:
+        _review(asked, test)
+    else:
+        _question(asked, test.asked[int(at) - 1])
+    _ways_on(at, places)
+
+
+def _told(place: str, test: Test) -> str:
+    if place == _REVIEW:
+        return "Review and hand in"
+    attempt = test.asked[int(place) - 1]
+    answered = " :material/check:" if attempt.answers else ""
+    return f"{place}{answered}{' :material/flag:' if attempt.flagged else ''}"
+
+
+@st.fragment(run_every=_TICK)
+def _clock(asked: Paper, test: Test, begun: datetime) -> None:
+    minutes = int((datetime.now(UTC) - begun).total_seconds() // 60)
+    limit = f" of {asked.minutes}" if asked.minutes else ""
+    answered = sum(bool(attempt.answers) for attempt in test.asked)
+    st.caption(f"{minutes}{limit} min · {answered} of {len(test.asked)} answered")
+    if _is_over(asked, begun) and not test.submitted and not kept.unsent():
+        st.rerun()
+
+
+def _is_over(asked: Paper, begun: datetime) -> bool:
+    return bool(asked.minutes) and datetime.now(UTC) >= begun + timedelta(minutes=asked.minutes)
+
+
+def _question(asked: Paper, attempt: Attempt) -> None:
+    question = attempt.question
+    waiting = kept.waiting_for(question.id)
+    with st.container(border=True):
+        st.caption(f"{question.level.capitalize()} · {question.stage}")
+        card.ask(question)
+        card.offer(
+            question,
+            shuffled(question, asked.sitting),
+            on_answer=lambda answer: _answer(asked, attempt, answer),
+            chosen=tuple(waiting.split()) or attempt.answer,
+            locked=bool(waiting),
+            hand_in="Keep this answer",
+        )
+        card.hints(attempt)
+        with st.container(horizontal=True):
+            flag = "Take the flag off" if attempt.flagged else "Flag for later"
+            st.button(
+                flag,
+                icon=":material/flag:",
+                shortcut="F",
+                on_click=kept.keep,
+                args=(asked.sitting, question.id, FLAG, attempt.flags + 1),
+            )
+            if attempt.hints < len(question.hints):
+                st.button(
+                    f"Hint {attempt.hints + 1} of {len(question.hints)}",
+                    icon=":material/lightbulb:",
+                    help="A right answer after a hint counts as weaker evidence.",
+                    on_click=kept.keep,
+                    args=(asked.sitting, question.id, HINT, attempt.hints + 1),
+                )
+
+
+def _answer(asked: Paper, attempt: Attempt, answer: Answer) -> None:
+    if answer != attempt.answer:
+        number = len(attempt.answers) + 1
+        kept.keep(asked.sitting, attempt.question.id, ANSWER, number, written(answer))
+    st.session_state.pop(f"picked-{attempt.question.id}", None)
+
+
+def _review(asked: Paper, test: Test) -> None:
+    with st.container(border=True):
+        open_ones = [i for i, each in enumerate(test.asked, start=1) if not each.answers]
+        flagged = [i for i, each in enumerate(test.asked, start=1) if each.flagged]
+        if open_ones:
+            st.markdown(f"Not answered yet: {_listed(open_ones)}. They will count as wrong.")
+        else:
+            st.markdown("Every question is answered.")
+        if flagged:
+            st.markdown(f"Flagged: {_listed(flagged)}.")
+        st.button(
+            "Hand in",
+            icon=":material/send:",
+            disabled=kept.unsent(),
+            on_click=_hand_in,
+            args=(asked, test.submitted + 1),
+        )
+
+
+def _hand_in(asked: Paper, number: int) -> None:
+    kept.keep(asked.sitting, "", SUBMIT, number)
+    st.session_state.pop(_AT, None)
+
+
+def _ways_on(at: str, places: Sequence[str]) -> None:
+    order = [*places, _REVIEW]
+    index = order.index(at)
+    with st.container(horizontal=True):
+        if index > 0:
+            st.button(
+                "Previous",
+                icon=":material/arrow_back:",
+                shortcut="P",
+                on_click=_go,
+                args=(order[index - 1],),
+            )
+        if index + 1 < len(order):
+            st.button(
+                "Next",
+                icon=":material/arrow_forward:",
+                shortcut="N",
+                on_click=_go,
+                args=(order[index + 1],),
+            )
+
+
+def _go(place: str) -> None:
+    st.session_state[_AT] = place
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))

@@ -1,0 +1,205 @@
+"""The verdict: what a test shows, how sure that is, and where to read on."""
+
+import csv
+from collections import defaultdict
+from datetime import datetime
+from io import StringIO
+from typing import Final
+
+import streamlit as st
+
+from lifecycle.stage import STAGES
+from quizzes.certificate import PROVES, Certificate
+from quizzes.mastery import GOAL, Mastery, Verdict
+from quizzes.misconceptions import misconceptions
+from quizzes.sitting import FURTHER, Attempt, Test
+from ui import cached, certificates, charts, kept
+from ui.parts import card
+from ui.parts.picture import draw
+
+_MORE: Final = 3
+_SAID: Final = {
+    Verdict.STRONG: ("Strong", "Your answers show that you know this lesson."),
+    Verdict.DEVELOPING: (
+        "Developing",
+        "Your answers show that there is still something to learn here, and where it is.",
+    ),
+    Verdict.UNDECIDED: (
+        "Not enough evidence yet",
+        "Somebody who knows the lesson could have answered so, and somebody who does not quite.",
+    ),
+}
+
+
+def show(sitting: str, test: Test, at: datetime) -> None:
+    """Show the verdict of a test that was handed in, and what follows from it."""
+    mastery = test.mastery
+    heading, sentence = _SAID[mastery.verdict]
+    st.header(f"Verdict: {heading}", anchor=False)
+    right = sum(response.right for response in mastery.responses)
+    low, high = mastery.interval
+    st.markdown(
+        f"{sentence} **{right} of {len(mastery.responses)}** answers are right. How likely is it "
+        f"that you know at least {GOAL:.0%} of such questions? **{mastery.probability:.0%}**; "
+        f"what you know lies between {low:.0%} and {high:.0%}, with a probability of 90%. "
+        "Levels, lucky guesses and hints are counted in."
+    )
+    draw(charts.mastery(mastery))
+    if mastery.verdict is Verdict.UNDECIDED and not test.further:
+        _offer_more(sitting, test)
+    _by_stage(mastery)
+    _by_misconception(mastery)
+    _answers(test)
+    _take_away(sitting, test, at)
+
+
+def _offer_more(sitting: str, test: Test) -> None:
+    asked = {attempt.question.template for attempt in test.attempts}
+    left = [each for each in cached.bank().questions if each.template not in asked]
+    st.markdown("Three further questions, those whose answers would tell most, can decide it.")
+    names = " ".join(question.id for question in test.mastery.most_telling(left, _MORE))
+    st.button(
+        "Answer three more questions",
+        icon=":material/add:",
+        on_click=kept.keep,
+        args=(sitting, "", FURTHER, 1, names),
+    )
+
+
+def _by_stage(mastery: Mastery) -> None:
+    st.subheader("By stage", anchor=False)
+    rows = []
+    for number, stage in enumerate(STAGES, start=1):
+        own = [each.right for each in mastery.responses if each.question.stage == stage.name]
+        if own:
+            told = f"{sum(own)} of {len(own)}"
+            rows.append(
+                {
+                    "Stage": stage.name,
+                    "Right": told,
+                    "In the lesson": f"[step {number}](step-through?step={number})",
+                }
+            )
+    st.table(rows, border="horizontal", hide_index=True, alt="Right answers by stage")
+
+
+def _by_misconception(mastery: Mastery) -> None:
+    missed: dict[str, int] = defaultdict(int)
+    for response in mastery.responses:
+        if response.question.kind != "predict":  # who misreads a program need not believe this
+            for name in response.question.misconceptions:
+                missed[name] += not response.right
+    found = [(name, count) for name, count in missed.items() if count]
+    if not found:
+        return
+    st.subheader("What may stand behind the mistakes", anchor=False)
+    for name, count in sorted(found, key=lambda each: -each[1]):
+        belief = misconceptions()[name]
+        times = "once" if count == 1 else f"{count} times"
+        st.markdown(
+            f"- “{belief.thought}” ({times}). {belief.truth} "
+            f"[See it in the lesson](step-through?{belief.at})"
+        )
+
+
+def _answers(test: Test) -> None:
+    st.subheader("Your answers", anchor=False)
+    for number, attempt in enumerate(test.handed_in, start=1):
+        right = attempt.response.right
+        icon = card.RIGHT if right else card.WRONG
+        with st.expander(
+            f"{number}. {attempt.question.stem}", icon=icon, on_change="rerun", key=f"a{number}"
+        ) as opened:
+            if opened.open:
+                _answer(attempt)
+
+
+def _answer(attempt: Attempt) -> None:
+    question = attempt.question
+    if question.program:
+        st.code(question.program, language=None, wrap_lines=True)
+    if attempt.answer:
+        st.markdown(f"**Your answer.** {_told(attempt, attempt.answer)}")
+        st.markdown(" ".join(card.linked(each) for each in attempt.marks[-1].feedback))
+    else:
+        st.markdown("**You gave no answer.**")
+    if not attempt.response.right:
+        st.markdown(f"**Right is** {_told(attempt, question.key)}")
+    for number, step in enumerate(question.steps, start=1):
+        st.markdown(f"{number}. {card.linked(step)}")
+
+
+def _told(attempt: Attempt, letters: tuple[str, ...]) -> str:
+    joint = " → " if attempt.question.kind == "order" else "; "
+    return joint.join(
+        " ↵ ".join(f"`{line}`" for line in attempt.question.option(letter).text.splitlines())
+        if attempt.question.kind == "predict"
+        else attempt.question.option(letter).text
+        for letter in letters
+    )
+
+
+def _take_away(sitting: str, test: Test, at: datetime) -> None:
+    st.subheader("To take away", anchor=False)
+    certificate = _certificate(sitting, test.mastery, at)
+    code = certificate.code(cached.secret())
+    with st.container(horizontal=True):
+        st.download_button(
+            "Certificate (PDF)",
+            lambda: certificates.pdf(certificate, code),
+            f"{sitting}.pdf",
+            "application/pdf",
+            icon=":material/workspace_premium:",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Certificate (PNG)",
+            lambda: certificates.png(certificate, code),
+            f"{sitting}.png",
+            "image/png",
+            icon=":material/image:",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Results (CSV)",
+            results(test),
+            f"{sitting}.csv",
+            "text/csv",
+            icon=":material/table:",
+            on_click="ignore",
+        )
+    st.caption(f"{PROVES} Anybody can check its code on the page Certificate.")
+
+
+def _certificate(sitting: str, mastery: Mastery, at: datetime) -> Certificate:
+    low, high = mastery.interval
+    return Certificate(
+        day=at.date(),
+        verdict=mastery.verdict,
+        right=sum(response.right for response in mastery.responses),
+        asked=len(mastery.responses),
+        probability=round(100 * mastery.probability),
+        interval=(round(100 * low), round(100 * high)),
+        test=sitting,
+    )
+
+
+def results(test: Test) -> str:
+    """Write a test's answers as CSV, one row a question."""
+    out = StringIO()
+    sheet = csv.writer(out)
+    sheet.writerow(["question", "level", "stage", "answer", "right", "tries", "hints"])
+    for attempt in test.handed_in:
+        question = attempt.question
+        sheet.writerow(
+            [
+                question.id,
+                question.level,
+                question.stage,
+                _told(attempt, attempt.answer),
+                "yes" if attempt.response.right else "no",
+                len(attempt.answers),
+                attempt.hints,
+            ]
+        )
+    return out.getvalue()

@@ -1,0 +1,85 @@
+"""The visual quiz: the whole run, and beside it questions whose hints point into it."""
+
+from typing import Final
+
+import streamlit as st
+
+from lifecycle.scenarios import DEFAULT
+from quizzes.marking import Answer
+from quizzes.sitting import ANSWER, HINT, STEP, Attempt, attempts, written
+from ui import cached, kept
+from ui.parts import away, card
+from ui.player import whole_run
+
+SITTING: Final = "visual-quiz"
+_SOURCES: Final = frozenset({"visual-1", "visual-2", "visual-3"})
+_POINTED: Final = "pointed"
+"""Where the newest hint points, and how many have pointed before."""
+
+
+@st.fragment
+def quiz() -> None:
+    """Show the run and the questions; both rerun alone."""
+    questions = [each for each in cached.bank().from_source if each.source in _SOURCES]
+    tried = attempts(questions, away.events(SITTING))
+    table, asked = st.columns([3, 2], gap="large")
+    with asked:
+        for number, attempt in enumerate(tried, start=1):
+            _card(attempt, number, len(tried))
+    with table:
+        place, nth = st.session_state.get(_POINTED, ("", 0))
+        whole_run(cached.walk_of(DEFAULT.name), place, nth)
+
+
+def _card(attempt: Attempt, number: int, count: int) -> None:
+    question = attempt.question
+    with st.container(border=True):
+        st.caption(f"Question {number} of {count} · {question.level.capitalize()}")
+        card.ask(question)
+        waiting = kept.waiting_for(question.id)
+        card.offer(
+            question,
+            question.options,
+            on_answer=lambda answer: _answer(attempt, answer),
+            chosen=tuple(waiting.split()) or attempt.answer,
+            known=card.known(attempt),
+            locked=attempt.solved or bool(waiting),
+            keys=False,
+        )
+        card.feedback(attempt)
+        card.hints(attempt)
+        card.solution(attempt)
+        _help(attempt)
+
+
+def _help(attempt: Attempt) -> None:
+    question = attempt.question
+    with st.container(horizontal=True):
+        if attempt.hints < len(question.hints) and not attempt.solved:
+            st.button(
+                f"Hint {attempt.hints + 1} of {len(question.hints)}",
+                icon=":material/lightbulb:",
+                key=f"hint-{question.id}",
+                on_click=_hint,
+                args=(attempt,),
+            )
+        if attempt.answers and attempt.steps < len(question.steps):
+            st.button(
+                f"Solution, step {attempt.steps + 1} of {len(question.steps)}",
+                icon=":material/stairs:",
+                key=f"step-{question.id}",
+                on_click=kept.keep,
+                args=(SITTING, question.id, STEP, attempt.steps + 1),
+            )
+
+
+def _hint(attempt: Attempt) -> None:
+    hint = attempt.question.hints[attempt.hints]
+    kept.keep(SITTING, attempt.question.id, HINT, attempt.hints + 1)
+    _, nth = st.session_state.get(_POINTED, ("", 0))
+    st.session_state[_POINTED] = (hint.at or "", nth + 1)
+
+
+def _answer(attempt: Attempt, answer: Answer) -> None:
+    number = len(attempt.answers) + 1
+    kept.keep(SITTING, attempt.question.id, ANSWER, number, written(answer))
