@@ -25,6 +25,7 @@ def output_of(program: str) -> str:
     try:
         ended = subprocess.run(  # noqa: S603  the program is the bank's own text
             [sys.executable, "-I", "-c", program],
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             encoding="utf-8",

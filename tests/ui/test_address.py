@@ -1,7 +1,7 @@
 import pytest
 
 from lifecycle.scenarios import DEFAULT, SCENARIOS, Scenario
-from ui.address import Place, read
+from ui.address import Paper, Place, paper, read
 
 HOSTILE = [
     "",
@@ -151,3 +151,52 @@ def test_everything_wrong_at_once_gets_a_notice_each() -> None:
 
 def test_parameters_that_mean_nothing_here_are_left_alone() -> None:
     assert read({"utm_source": "<script>", "STEP": "3"}) == read({})
+
+
+def test_a_test_without_a_seed_is_ones_own() -> None:
+    assert paper({}) == (None, "")
+    assert paper({"number": "2", "utm_source": "x"}) == (None, "")
+
+
+def test_an_address_names_a_test() -> None:
+    asked, notice = paper({"seed": "Class-7b", "number": "3", "minutes": "20"})
+
+    assert asked == Paper("class-7b", 3, 20)
+    assert notice == ""
+
+
+def test_a_tests_address_leads_back_to_it() -> None:
+    for asked in (Paper("a", 1), Paper("w" * 40, 99, 240)):
+        assert paper(asked.address) == (asked, "")
+
+
+SEEDS_AFTER_ALL = {"-1", "1e3", "0x1", "01", "8", "9" * 20, "None", "NaN", "null", "true"}
+
+
+@pytest.mark.parametrize(
+    "value", [each for each in HOSTILE if each not in SEEDS_AFTER_ALL], ids=repr
+)
+def test_a_wrong_seed_gets_a_notice_and_no_test(value: str) -> None:
+    asked, notice = paper({"seed": value})
+
+    assert asked is None
+    assert len(notice) < 120
+    assert not ACTS_ON_MARKDOWN & set(without_quotes(notice))
+
+
+@pytest.mark.parametrize("name", ["number", "minutes"])
+@pytest.mark.parametrize(
+    "value", [each for each in HOSTILE if each not in {"8", "01"}] + ["1000"], ids=repr
+)
+def test_a_wrong_number_or_limit_gets_a_notice_and_no_test(name: str, value: str) -> None:
+    asked, notice = paper({"seed": "class-7", name: value})
+
+    assert asked is None
+    assert len(notice) < 120
+    assert not ACTS_ON_MARKDOWN & set(without_quotes(notice))
+
+
+def test_a_test_is_counted_from_one() -> None:
+    assert paper({"seed": "a", "number": "0"})[0] is None
+    assert paper({"seed": "a", "number": "100"})[0] is None
+    assert paper({"seed": "a", "minutes": "241"})[0] is None

@@ -1,0 +1,93 @@
+"""`python -m quizzes check` as a teacher runs it."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quizzes import __main__ as command_line
+from quizzes.lesson import Lesson
+from tests.quizzes.sources import entries, write
+from tests.serving import ROOT
+
+SECONDS = 120
+
+
+def quizzes(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "quizzes", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+
+
+def test_our_bank_is_all_well_in_one_line() -> None:
+    asked = quizzes("check")
+
+    assert (asked.returncode, asked.stderr) == (0, "")
+    told = rf"{len(entries())} questions, \d+ with their variants: all well\.\n"
+    assert re.fullmatch(told, asked.stdout)
+
+
+def test_a_folder_with_faults_fails_with_a_line_for_each(tmp_path: Path) -> None:
+    lost = {name: value for name, value in entries()["after-training"].items() if name != "check"}
+    unproven = {**entries()["monitoring-starts"], "answer": "Step 5"}
+    write(tmp_path / "ours.toml", lost, unproven)
+    (tmp_path / "theirs.toml").write_text("]")
+
+    asked = quizzes("check", str(tmp_path))
+
+    assert (asked.returncode, asked.stderr) == (1, "")
+    assert asked.stdout.splitlines() == [
+        "ours.toml, question after-training: `check` is missing.",
+        (
+            "ours.toml, question monitoring-starts: its options say that ['Step 6'] is right, "
+            "but its `answer` does not: one of them is wrong."
+        ),
+        "theirs.toml: this is not TOML: Invalid statement (at line 1, column 1).",
+    ]
+
+
+@pytest.mark.parametrize("path", ["no-such-folder", "a-file.toml"])
+def test_a_path_that_is_no_folder_of_questions_fails_in_one_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    lesson: Lesson,
+    path: str,
+) -> None:
+    (tmp_path / "a-file.toml").touch()
+    monkeypatch.setattr(command_line, "lesson", lambda: lesson)  # another start: 8 s
+    monkeypatch.setattr(sys, "argv", ["quizzes", "check", str(tmp_path / path)])
+
+    with pytest.raises(SystemExit) as ended:
+        command_line.main()
+
+    assert ended.value.code == 1
+    assert capsys.readouterr() == (
+        f"{tmp_path / path}: there are no questions (*.toml) here.\n",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("check", "--colour"), "Unrecognized arguments: --colour.\n"),
+        (("examine",), "Argument command: invalid choice: 'examine' "),
+    ],
+)
+def test_a_wrong_argument_is_refused_in_one_sentence(
+    arguments: tuple[str, ...], sentence: str
+) -> None:
+    asked = quizzes(*arguments)
+
+    assert (asked.returncode, asked.stdout) == (2, "")
+    assert asked.stderr.startswith(sentence)
+    assert asked.stderr.count("\n") == 1
