@@ -1,5 +1,6 @@
 """axe-core finds nothing to object to: every page and state, wide and narrow, light and dark."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Literal
@@ -10,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.page import LessonPage
+from tests.browser.quiz import QuizPage, TestPage, own, plain
 
 pytestmark = pytest.mark.browser
 
@@ -71,6 +73,79 @@ def notice(lesson: LessonPage) -> None:
     expect(lesson.page.get_by_role("alert")).to_have_count(2)
 
 
+def newcomer(lesson: LessonPage) -> QuizPage:
+    """Come as somebody who has done nothing here yet."""
+    lesson.page.context.clear_cookies()
+    return QuizPage(lesson.page, lesson.server)
+
+
+def visual_quiz(lesson: LessonPage) -> None:
+    quiz, question = newcomer(lesson).go("visual-quiz"), own("visual-1")
+    quiz.option(question, 1).click()
+    quiz.says(question.options[0].feedback)
+    quiz.page.get_by_role("button", name="Hint 1 of 2").first.click()
+    expect(quiz.player.locator(".cited")).to_be_focused()
+
+
+def practice(lesson: LessonPage) -> None:
+    quiz, question = newcomer(lesson).go("practice"), own("practice-1")
+    quiz.option(question, 1).click()
+    quiz.says("Try again.")
+    quiz.click("Hint 1 of 2")
+    quiz.says(question.hints[0].text)
+
+
+def practice_solved(lesson: LessonPage) -> None:
+    question = own("practice-4")
+    quiz = newcomer(lesson).go("practice", question=question.id)
+    quiz.option(question, 1).click()
+    quiz.says("Quick check.")
+    quiz.click("Run the program")
+    quiz.says("It really prints:")
+    quiz.click("Solution, step 1 of 3")
+    quiz.says("Step 1.")
+
+
+def a_test(lesson: LessonPage) -> None:
+    newcomer(lesson)
+    test = TestPage(lesson.page, lesson.server, "class-1").begin()
+    test.take(test.asked[0], test.asked[0].key)
+    expect(test.main.get_by_text(re.compile(r"\((chosen|number \d)\)")).first).to_be_visible()
+
+
+def verdict(lesson: LessonPage) -> None:
+    newcomer(lesson)
+    test = TestPage(lesson.page, lesson.server, "class-1").begin()
+    test.to_place("Review")
+    test.click("Hand in")
+    expect(lesson.page.get_by_role("heading", name="Verdict: Developing")).to_be_visible()
+    expect(lesson.page.get_by_role("figure")).to_be_visible()
+    test.main.get_by_text(f"1. {plain(test.asked[0].stem)}").first.click()
+    test.says("You gave no answer.")
+
+
+def recall(lesson: LessonPage) -> None:
+    quiz = newcomer(lesson).go("recall")
+    quiz.click("Show the answer")
+    quiz.page.get_by_role("button", name=re.compile("^Good")).click()
+    quiz.says("1 of ")
+    quiz.click("Show the answer")
+    quiz.says("How well did you know it?")
+
+
+def my_data(lesson: LessonPage) -> None:
+    practice(lesson)
+    quiz = QuizPage(lesson.page, lesson.server).go("my-data")
+    quiz.main.get_by_text("See the newest entries").click()
+    quiz.click("Make a one-time code")
+    quiz.says("It works once, within 15 minutes.")
+
+
+def certificate(lesson: LessonPage) -> None:
+    quiz = newcomer(lesson).go("certificate", code="ABCDE")
+    quiz.says("This code is not genuine")
+
+
 STATES = {
     "home": home,
     "start": start,
@@ -85,6 +160,14 @@ STATES = {
     "end-stop": at(6, "quiet-year"),
     "code-open": code_open,
     "notice": notice,
+    "visual-quiz": visual_quiz,
+    "practice": practice,
+    "practice-solved": practice_solved,
+    "test-question": a_test,
+    "verdict": verdict,
+    "recall": recall,
+    "my-data": my_data,
+    "certificate": certificate,
 }
 
 

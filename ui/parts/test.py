@@ -110,6 +110,8 @@ def _sit(asked: Paper) -> None:
         st.rerun()
     _clock(asked, test, begun)
     places = [str(place) for place in range(1, len(test.asked) + 1)]
+    if st.session_state.get(_AT) not in {*places, _REVIEW}:
+        st.session_state.pop(_AT, None)  # another tab has gone on to the further questions
     at = st.segmented_control(
         "Question",
         [*places, _REVIEW],

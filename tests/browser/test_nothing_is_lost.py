@@ -1,0 +1,214 @@
+"""Whatever happens in the middle of a question or a test: nothing is lost, nothing is doubled."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import BrowserContext, WebSocketRoute, expect
+
+from quizzes.question import Question
+from tests.browser.quiz import Ground, QuizPage, TestPage, learner, own, seed_of, wrong
+
+pytestmark = pytest.mark.browser
+
+NOT_KEPT = "Your answer is not kept yet; it stays here on the screen."
+AWAY = "Answers cannot be kept at the moment"
+VERDICT = re.compile("^Verdict: ")
+
+
+def of_single_answers(asked: Sequence[Question]) -> bool:
+    return not {"several", "order"} & {question.kind for question in asked[:4]}
+
+
+@pytest.fixture(scope="module")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    ground = Ground(tmp_path_factory.mktemp("ground") / "answers")
+    yield ground
+    ground.stop()
+
+
+@pytest.fixture
+def someone(visitor: BrowserContext) -> Iterator[BrowserContext]:
+    assert visitor.browser
+    with learner(visitor.browser) as context:
+        yield context
+
+
+@pytest.fixture
+def test(someone: BrowserContext, ground: Ground) -> TestPage:
+    return TestPage(someone.new_page(), ground.url, seed_of(of_single_answers))
+
+
+def chosen(page: QuizPage, question: Question, place: int) -> None:
+    """Wait until the option at a place, and no other, is the one chosen."""
+    expect(page.option(question, place)).to_contain_text("(chosen)")
+    expect(page.main.get_by_text("(chosen)")).to_have_count(1)
+
+
+def go_on(test: TestPage, question: Question) -> None:
+    """Press Next until a question is there: a press while the page comes back may be in vain."""
+    while not test.stem(question).is_visible():
+        test.click("Next")
+        with suppress(AssertionError):
+            expect(test.stem(question)).to_be_visible(timeout=5_000)
+
+
+def test_reloads_tabs_and_back_lose_and_double_nothing(
+    someone: BrowserContext, ground: Ground, test: TestPage
+) -> None:
+    first, second, third = test.begin().asked[:3]
+    test.answer(first, first.key, 1)
+    test.reload()
+    test.says("1 of 10 answered")
+    other = TestPage(someone.new_page(), ground.url, test.seed).enter()
+    other.says("1 of 10 answered")
+    other.to_place(2)
+    other.answer(second, second.key, 2)
+    test.to_place(2)  # this tab shows what the other has kept, and both go on
+    test.says("2 of 10 answered")
+    other.to_place(3)
+    expect(other.stem(third)).to_be_visible()
+    test.to_place(3)
+    expect(test.stem(third)).to_be_visible()
+    other.answer(third, third.key, 3)
+    test.take(third, wrong(third))
+    test.says("that one counts")
+    test.says("3 of 10 answered")
+    test.page.get_by_role("link", name="Home").click()
+    expect(test.button("Start the walk")).to_be_visible()
+    test.page.go_back()
+    test.says("3 of 10 answered")
+
+    assert ground.log(someone, "answer") == [
+        (test.sitting, question.id, "answer", 1, " ".join(question.key))
+        for question in (first, second, third)
+    ]
+
+    fourth = test.asked[3]
+    test.to_place(4)
+    expect(test.stem(fourth)).to_be_visible()
+    other.to_place("Review")
+    other.click("Hand in")
+    expect(other.page.get_by_role("heading", name=VERDICT)).to_be_visible()
+    test.take(fourth, fourth.key)
+    expect(test.page.get_by_role("heading", name=VERDICT)).to_be_visible()
+    test.says("3 of 10")
+    test.reload()
+    test.says("3 of 10")
+
+
+def test_a_double_click_is_one_click(
+    someone: BrowserContext, ground: Ground, test: TestPage
+) -> None:
+    test.go("test")
+    test.button("Begin a test").dblclick()
+    test.says("0 of 10 answered")
+    (start,) = ground.log(someone, "start")
+    begun = TestPage(test.page, ground.url, start[0].split("-")[1])
+    question = begun.asked[0]
+    begun.option(question, 1).dblclick()
+    test.says("1 of 10 answered")
+    test.to_place("Review")
+    test.button("Hand in").dblclick()
+    expect(test.page.get_by_role("heading", name=VERDICT)).to_be_visible()
+    test.go("practice")
+    test.option(own("practice-1"), 1).dblclick()
+    test.says("Try again.")
+    test.click("Start afresh")
+    test.button("Yes, start afresh").dblclick()
+    test.says("Turn 2: 0 of ")
+
+    test.reload()
+
+    test.says("Turn 2: 0 of ")
+    assert [row[0] for row in ground.log(someone, "start")] == [begun.sitting, "practice"]
+    assert [row[0] for row in ground.log(someone, "answer")] == [begun.sitting, "practice-1"]
+    assert len(ground.log(someone, "submit")) == 1
+
+
+def test_a_dropped_connection_and_a_restart_in_the_middle_lose_nothing(
+    someone: BrowserContext, ground: Ground, test: TestPage
+) -> None:
+    sockets: list[WebSocketRoute] = []
+
+    def through(socket: WebSocketRoute) -> None:
+        socket.connect_to_server()
+        sockets.append(socket)
+
+    test.page.route_web_socket(re.compile("/_stcore/stream"), through)
+    first, second, third = test.begin().asked[:3]
+    test.answer(first, first.key, 1)
+
+    sockets[-1].close()  # the connection drops, and comes back by itself
+    go_on(test, second)
+    test.answer(second, second.key, 2)
+    assert len(sockets) == 2
+
+    practice = QuizPage(someone.new_page(), ground.url).go("practice")
+    question = own("practice-1")
+    practice.option(question, 1).click()
+    practice.says(question.options[0].feedback)
+    practice.click(f"Hint 1 of {len(question.hints)}")
+    practice.says(question.hints[0].text)
+    ground.stop()
+    for page in (test, practice):
+        expect(page.page.get_by_test_id("stApp")).not_to_have_attribute(
+            "data-test-connection-state", "CONNECTED"
+        )
+    ground.start()
+    for page in (test, practice):
+        page.connected()
+    test.says("2 of 10 answered")
+    go_on(test, third)
+    test.answer(third, third.key, 3)
+    practice.click(f"Hint 2 of {len(question.hints)}")
+    practice.says(question.hints[1].text)
+    practice.says(question.options[0].feedback)
+    expect(practice.option(question, 1)).to_be_disabled()
+
+    assert [row[1:] for row in ground.log(someone) if row[2] != "start"] == [
+        (first.id, "answer", 1, " ".join(first.key)),
+        (second.id, "answer", 1, " ".join(second.key)),
+        (question.id, "answer", 1, "a"),
+        (question.id, "hint", 1, ""),
+        (third.id, "answer", 1, " ".join(third.key)),
+        (question.id, "hint", 2, ""),
+    ]
+
+
+def test_while_the_store_is_away_an_answer_stays_on_the_screen_and_is_sent_later(
+    someone: BrowserContext, ground: Ground, test: TestPage
+) -> None:
+    first, second = test.begin().asked[:2]
+    place = [each.letter for each in test.shown(first)].index(first.key[0]) + 1
+
+    with ground.locked():
+        test.take(first, first.key)
+        test.says(NOT_KEPT)
+        chosen(test, first, place)
+        test.says("0 of 10 answered")
+        assert ground.log(someone, "answer") == []
+    test.says("1 of 10 answered")  # nobody has clicked
+    expect(test.main.get_by_text(NOT_KEPT)).to_have_count(0)
+    chosen(test, first, place)
+
+    question = own("practice-1")
+    practice = QuizPage(someone.new_page(), ground.url).go("practice")
+    expect(practice.stem(question)).to_be_visible()
+    with ground.gone():
+        practice.option(question, 2).click()
+        practice.says(NOT_KEPT)
+        chosen(practice, question, 2)
+        expect(practice.main.get_by_text(question.options[1].feedback)).to_have_count(0)
+        newcomer = QuizPage(someone.new_page(), ground.url).go("recall")
+        newcomer.says(AWAY)
+    practice.says(question.options[1].feedback)
+    expect(practice.main.get_by_text(NOT_KEPT)).to_have_count(0)
+    newcomer.says("5 due today")
+
+    assert [row[1:] for row in ground.log(someone, "answer")] == [
+        (first.id, "answer", 1, first.key[0]),
+        (question.id, "answer", 1, "b"),
+    ]
+    assert second.id not in {row[1] for row in ground.log(someone)}

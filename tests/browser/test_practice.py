@@ -1,0 +1,154 @@
+"""Practice: from the lesson's own five questions to a set of one's own choice."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from quizzes.programs import output_of
+from quizzes.question import Question
+from tests.browser.quiz import QuizPage, bank, learner, own
+
+pytestmark = pytest.mark.browser
+
+OWN = [f"practice-{number}" for number in range(1, 6)]
+
+
+@pytest.fixture
+def fresh(visitor: BrowserContext, server: str) -> Iterator[QuizPage]:
+    assert visitor.browser
+    with learner(visitor.browser) as context:
+        practice = QuizPage(context.new_page(), server).go("practice")
+        yield practice
+        assert practice.complaints == []
+        assert practice.foreign_requests == []
+
+
+def of_kind(kind: str) -> Question:
+    """Find a question of a kind that practice asks, with one variant only."""
+    return next(
+        each
+        for each in bank().questions
+        if each.kind == kind and "@" not in each.id and not each.source
+    )
+
+
+def test_a_question_is_practised_from_the_first_try_to_the_last_step(fresh: QuizPage) -> None:
+    question = own("practice-1")
+    expect(fresh.stem(question)).to_be_visible()
+    fresh.says("Question 1 of")
+    fresh.says("Easy · Data Preparation")
+    expect(fresh.options).to_have_count(len(question.options))
+    expect(fresh.main.get_by_text("Quick check.")).to_have_count(0)
+
+    fresh.option(question, 1).click()  # by mouse, and wrong
+    fresh.says(question.options[0].feedback)
+    fresh.says("Try again.")
+    expect(fresh.option(question, 1)).to_be_disabled()
+    for number, hint in enumerate(question.hints, start=1):
+        fresh.click(f"Hint {number} of {len(question.hints)}")
+        fresh.says(hint.text)
+    expect(fresh.main.get_by_role("link", name="row 2, Action")).to_have_attribute(
+        "href", re.compile(r"^step-through\?.*#2\.action$")
+    )
+    expect(fresh.main.get_by_text("Quick check.")).to_have_count(0)
+
+    fresh.press("2")  # by key, and right
+    fresh.says(question.options[1].feedback)
+    fresh.says(question.check)
+    for mistake in question.mistakes:
+        fresh.says(mistake)
+    fresh.says("1 of ")
+    for number, step in enumerate(question.steps, start=1):
+        expect(fresh.main.get_by_text(f"Step {number}.")).to_have_count(0)
+        fresh.click(f"Solution, step {number} of {len(question.steps)}")
+        fresh.says(f"Step {number}.")
+        fresh.says(step.partition("[")[0])
+
+
+def test_the_lessons_own_five_come_first_and_one_may_come_back_or_start_afresh(
+    fresh: QuizPage,
+) -> None:
+    for number, source in enumerate(OWN):
+        question = own(source)
+        expect(fresh.stem(question)).to_be_visible()
+        fresh.says(f"Question {number + 1} of")
+        expect(fresh.options).to_have_count(4)
+        place = [option.letter for option in question.options].index(question.key[0])
+        fresh.tab_to(fresh.option(question, place + 1))
+        fresh.press("Enter")
+        fresh.says("Quick check.")
+        if question.kind == "predict":
+            fresh.tab_to(fresh.button("Run the program"))
+            fresh.press("Enter")
+            fresh.says("It really prints:")
+            expect(fresh.page.get_by_role("code").last).to_have_text(output_of(question.program))
+        fresh.says(f"{number + 1} of ")
+        fresh.tab_to(fresh.button("Next question"))
+        fresh.press("Enter")
+    fresh.reload()
+    fresh.says("5 of ")
+    fresh.says("Question 6 of")
+    fresh.click("Previous question")
+    expect(fresh.stem(own("practice-5"))).to_be_visible()
+    fresh.says(own("practice-5").check)
+
+    fresh.click("Start afresh")
+    fresh.click("Yes, start afresh")
+
+    fresh.says("Turn 2: 0 of ")
+    expect(fresh.stem(own("practice-1"))).to_be_visible()
+    for option in fresh.options.all():
+        expect(option).to_be_enabled()
+    fresh.reload()
+    fresh.says("Turn 2: 0 of ")
+
+
+def test_a_level_and_a_stage_can_be_chosen(fresh: QuizPage) -> None:
+    for label, choice in (("Level", "Hard"), ("Stage", "Monitoring & Maintenance")):
+        fresh.page.get_by_role("combobox", name=label).click()
+        fresh.page.get_by_role("option", name=choice, exact=True).click()
+        fresh.says(choice)
+
+    fresh.says("Hard · Monitoring & Maintenance")
+    wanted = {
+        each.template
+        for each in bank().questions
+        if (each.level, each.stage) == ("hard", "Monitoring & Maintenance")
+        and not (each.source or "").startswith("visual")
+    }
+    fresh.says(f"0 of {len(wanted)} solved")
+    for number in range(1, len(wanted) + 1):
+        fresh.says(f"Question {number} of {len(wanted)} · Hard · Monitoring & Maintenance")
+        if number < len(wanted):
+            fresh.click("Next question")
+
+
+def test_several_are_taken_and_left_and_an_order_is_laid(fresh: QuizPage) -> None:
+    several, order = of_kind("several"), of_kind("order")
+
+    fresh.go("practice", question=several.id)
+    places = fresh.laid(several)
+    check = fresh.button("Check my answer")
+    expect(check).to_be_disabled()
+    fresh.option(several, places[several.key[0]]).click()
+    expect(check).to_be_enabled()
+    check.click()
+    fresh.says(f"{len(several.key) - 1} more")
+    expect(fresh.option(several, places[several.key[0]])).to_contain_text("(chosen)")
+    expect(fresh.main.get_by_test_id("stButton").get_by_text("cancel")).to_have_count(0)
+    for letter in several.key[1:]:
+        fresh.option(several, places[letter]).click()
+        expect(fresh.option(several, places[letter])).to_contain_text("(chosen)")
+    fresh.press("Shift+Enter")
+    fresh.says("Quick check.")
+
+    fresh.go("practice", question=order.id)
+    places = fresh.laid(order)
+    assert [places[letter] for letter in order.key] != list(range(1, len(places) + 1))
+    for number, letter in enumerate(order.key, start=1):
+        fresh.press(str(places[letter]))
+        expect(fresh.option(order, places[letter])).to_contain_text(f"(number {number})")
+    fresh.click("Check my answer")
+    fresh.says("Quick check.")

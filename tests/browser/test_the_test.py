@@ -1,0 +1,196 @@
+"""The test: ten questions, free to move between them, a verdict, and no key before it."""
+
+import base64
+import csv
+import io
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, expect
+
+from quizzes.question import Question
+from tests.browser.quiz import QuizPage, TestPage, Wire, carries, learner, plain, seed_of, wrong
+
+pytestmark = pytest.mark.browser
+
+RIGHT = 8
+"""So many right answers leave the verdict open."""
+
+
+def of_many_kinds(asked: Sequence[Question]) -> bool:
+    return {"one", "several", "order", "predict"} <= {question.kind for question in asked}
+
+
+@dataclass(frozen=True)
+class Sat:
+    """A test that somebody sat in this browser, and all that the server sent meanwhile."""
+
+    context: BrowserContext
+    asked: tuple[Question, ...]
+    seed: str
+    before: str
+    after: str
+    complaints: list[str]
+
+
+@pytest.fixture(scope="module")
+def sat(visitor: BrowserContext, server: str) -> Iterator[Sat]:
+    """Sit a whole test: move about, change an answer, take a hint, flag, review, hand in."""
+    assert visitor.browser
+    with learner(visitor.browser) as context:
+        test = TestPage(context.new_page(), server, seed_of(of_many_kinds))
+        wire = Wire(test.page)
+        _answer_all(test)
+        _review(test)
+        before = wire.read()
+        test.click("Hand in")
+        expect(test.page.get_by_role("heading", name=re.compile("^Verdict: "))).to_be_visible()
+        for place, question in enumerate(test.asked, start=1):
+            test.main.get_by_text(f"{place}. {plain(question.stem)}").first.click()
+            test.says(question.steps[-1])
+        yield Sat(context, test.asked, test.seed, before, wire.read(), test.complaints)
+
+
+def _answer_all(test: TestPage) -> None:
+    first, second = test.begin().asked[:2]
+    test.answer(first, wrong(first), 1)
+    test.click(f"Hint 1 of {len(first.hints)}")
+    test.says(first.hints[0].text)
+    for place, question in enumerate(test.asked[:9], start=1):
+        test.answer(question, question.key if place <= RIGHT else wrong(question), place)
+        if question is second:
+            test.click("Flag for later")
+            expect(test.button("Take the flag off")).to_be_visible()
+        test.click("Next")
+
+
+def _review(test: TestPage) -> None:
+    expect(test.stem(test.asked[9])).to_be_visible()
+    test.to_place("Review")
+    test.says("Not answered yet: 10. They will count as wrong.")
+    test.says("Flagged: 2.")
+    test.click("Previous")
+    test.answer(test.asked[9], wrong(test.asked[9]), 10)
+    test.to_place(2)
+    test.click("Take the flag off")
+    test.click("Previous")
+    expect(test.stem(test.asked[0])).to_be_visible()
+    test.to_place("Review")
+    test.says("Every question is answered.")
+    expect(test.main.get_by_text("Flagged:")).to_have_count(0)
+
+
+@pytest.fixture
+def test(sat: Sat, server: str) -> Iterator[TestPage]:
+    """Answer with the page of that test, handed in."""
+    sheet = TestPage(sat.context.new_page(), server, sat.seed)
+    yield sheet
+    assert sheet.complaints == []
+    assert sheet.foreign_requests == []
+    sheet.page.close()
+
+
+def secrets_of(question: Question) -> list[str]:
+    """List what only somebody who has answered may read."""
+    feedback = [option.feedback for option in question.options]
+    return [*feedback, *question.steps, question.check, *question.mistakes]
+
+
+def test_no_key_is_sent_before_the_test_is_handed_in(sat: Sat) -> None:
+    for question in sat.asked:
+        assert carries(sat.before, question.options[0].text.strip().splitlines()[0])
+        assert [said for said in secrets_of(question) if carries(sat.before, said)] == []
+
+
+def test_no_mark_of_an_option_tells_its_place_in_the_key(sat: Sat, test: TestPage) -> None:
+    for question in sat.asked:
+        marks = set(re.findall(rf"option-{re.escape(question.id)}-(\w+)", sat.before))
+        shown = tuple(option.letter for option in test.shown(question))
+
+        assert marks == {str(place) for place in range(1, len(shown) + 1)}
+        assert question.kind != "order" or shown != question.key
+
+
+def test_the_solutions_are_sent_when_the_test_is_handed_in(sat: Sat) -> None:
+    for question in sat.asked:
+        assert all(carries(sat.after, step) for step in question.steps)
+        if question.kind in {"one", "predict"}:
+            assert any(carries(sat.after, option.feedback) for option in question.options)
+
+
+def test_sitting_a_test_leaves_the_console_clean(sat: Sat) -> None:
+    assert sat.complaints == []
+
+
+def test_the_verdict_says_how_sure_it_is_and_where_to_read_on(test: TestPage) -> None:
+    test.enter()
+
+    expect(
+        test.page.get_by_role("heading", name="Verdict: Not enough evidence yet")
+    ).to_be_visible()
+    test.says(f"{RIGHT} of 10")
+    expect(test.page.get_by_role("figure")).to_have_count(1)
+    table = test.page.get_by_role("table", name="Right answers by stage")
+    expect(table.get_by_role("row")).to_have_count(1 + len({each.stage for each in test.asked}))
+    expect(
+        test.page.get_by_role("heading", name="What may stand behind the mistakes")
+    ).to_be_visible()
+    leads_to_its_step(test, table.get_by_role("link").last)
+    leads_to_its_step(test, test.page.get_by_role("link", name="See it in the lesson").first)
+
+
+def leads_to_its_step(test: TestPage, link: Locator) -> None:
+    """Follow a link: the step-through opens at the step it names."""
+    address = link.get_attribute("href") or ""
+    step = re.search(r"step=(\d+)", address)
+    assert step, address
+    with test.page.context.expect_page() as opened:
+        link.click()
+    lesson = QuizPage(opened.value, test.server).ready()
+    assert lesson.step == int(step[1])
+    opened.value.close()
+
+
+def test_what_is_taken_away_is_a_certificate_that_can_be_checked(test: TestPage) -> None:
+    test.enter()
+    expect(test.page.get_by_role("heading", name=re.compile("^Verdict: "))).to_be_visible()
+
+    pdf, png, sheet = (
+        taken(test, name) for name in ("Certificate (PDF)", "Certificate (PNG)", "Results (CSV)")
+    )
+
+    assert pdf.startswith(b"%PDF")
+    assert png.startswith(b"\x89PNG")
+    rows = list(csv.DictReader(io.StringIO(sheet.decode())))
+    assert [row["question"] for row in rows] == [question.id for question in test.asked]
+    assert sum(row["right"] == "yes" for row in rows) == RIGHT
+
+    code = code_on(pdf)
+    test.go("certificate").page.get_by_role("textbox", name="Code").fill(code)
+    test.press("Enter")
+    test.says("This code is genuine. It says:")
+    test.says(f"{RIGHT} of 10 answers right")
+    changed = code[:-1] + ("B" if code[-1] == "A" else "A")
+    test.page.get_by_role("textbox", name="Code").fill(changed)
+    test.press("Enter")
+    test.says("This code is not genuine")
+    expect(test.main.get_by_text("It says:")).to_have_count(0)
+
+
+def code_on(pdf: bytes) -> str:
+    """Read the code off a printed certificate."""
+    (page,) = re.findall(rb"stream\s+(\S+~>)\s*endstream", pdf)
+    drawn = zlib.decompress(base64.a85decode(b"<~" + page, adobe=True)).decode()
+    text = " ".join(re.findall(r"\((.*?)\) Tj", drawn))
+    return text.partition("Code: ")[2].strip()
+
+
+def taken(test: TestPage, name: str) -> bytes:
+    """Download what a button offers."""
+    with test.page.expect_download() as download:
+        test.click(name)
+    return Path(download.value.path()).read_bytes()

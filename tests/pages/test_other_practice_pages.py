@@ -1,0 +1,94 @@
+"""Recall, my data and the visual quiz, without a browser."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from icalendar import Calendar
+from icalendar import Event as Appointment
+
+from classroom.event import Event
+from tests.pages.pages import opened
+from ui import cached
+from ui.menu import MY_DATA, RECALL, VISUAL_QUIZ
+from ui.parts.my_data import as_json
+from ui.parts.recall import calendar
+
+
+def test_no_card_shows_its_answer_before_it_is_turned() -> None:
+    page = opened(RECALL)
+
+    assert [button.label for button in page.button] == ["Show the answer"]
+    assert any("**5 due today**" in part.value for part in page.markdown)
+
+
+@pytest.mark.parametrize("rating", ["rate-1", "rate-2", "rate-3", "rate-4"])
+def test_a_rating_leads_to_the_next_card(rating: str) -> None:
+    page = opened(RECALL)
+    front = page.markdown[2].value
+    page.button[0].click().run()
+
+    page.button(key=rating).click().run()
+
+    assert not page.exception
+    assert page.markdown[2].value != front
+    assert any("1 of " in part.value for part in page.markdown)
+
+
+def test_a_reminder_is_an_appointment_with_an_alarm() -> None:
+    moment = datetime(2027, 3, 9, 7, 30, 12, tzinfo=UTC)
+
+    sheet = Calendar.from_ical(calendar(moment, "https://lesson.example/recall"))
+
+    (appointment,) = (part for part in sheet.walk() if isinstance(part, Appointment))
+    assert appointment.start == moment.replace(second=0)
+    assert appointment.end - appointment.start == timedelta(minutes=10)
+    assert "https://lesson.example/recall" in str(appointment["description"])
+    assert len(appointment.walk("VALARM")) == 1
+
+
+def test_who_has_done_nothing_has_nothing_kept() -> None:
+    page = opened(MY_DATA)
+
+    assert any("Nothing is kept of you yet." in part.value for part in page.markdown)
+
+
+def test_forgetting_asks_once_more() -> None:
+    page = opened(MY_DATA)
+    forget = next(button for button in page.button if button.label == "Forget me")
+    assert forget.disabled
+
+    page.checkbox[0].check().run()
+
+    forget = next(button for button in page.button if button.label == "Forget me")
+    assert not forget.disabled
+
+
+@pytest.mark.parametrize("code", ["AAAA-AAAA", "<script>", "'; --", "é"])
+def test_a_wrong_code_gets_a_sentence(code: str) -> None:
+    page = opened(MY_DATA)
+    page.text_input[0].set_value(code)
+
+    next(button for button in page.button if button.label == "Use this code").click().run()
+
+    assert not page.exception
+    assert "This code is not valid" in page.error[0].value
+
+
+def test_what_is_downloaded_is_everything_that_is_kept() -> None:
+    at = datetime(2027, 3, 9, tzinfo=UTC)
+    event = Event("someone", "practice-1", "q", "answer", 1, "b ü", at)
+
+    told = json.loads(as_json((event,)))
+
+    assert told["events"][0]["value"] == "b ü"
+    assert datetime.fromisoformat(told["events"][0]["at"]) == at
+
+
+def test_the_visual_quiz_asks_the_lessons_three_questions() -> None:
+    page = opened(VISUAL_QUIZ)
+
+    theirs = [q for q in cached.bank().from_source if (q.source or "").startswith("visual")]
+    assert len(theirs) == 3
+    asked = [part.value for part in page.markdown]
+    assert all(f"**{question.stem}**" in asked for question in theirs)

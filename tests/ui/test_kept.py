@@ -1,0 +1,138 @@
+"""What a learner does is written down, or waits until it can be."""
+
+from datetime import UTC, datetime
+
+import pytest
+import streamlit as st
+
+from classroom.event import Event
+from classroom.store import AlreadyRecordedError, StoreAwayError
+from ui import cached, kept
+
+
+class MoodyStore:
+    """A store that can be away, and counts how often it was asked to write."""
+
+    def __init__(self) -> None:
+        self.away = False
+        self.asked = 0
+        self.kept: dict[tuple[str, str, str, str, int], Event] = {}
+
+    def record(self, event: Event) -> bool:
+        self.asked += 1
+        if self.away:
+            raise StoreAwayError("away")
+        first = self.kept.setdefault(event.key, event)
+        if first.value != event.value:
+            raise AlreadyRecordedError(first)
+        return first is event
+
+    def events(self, learner: str, sitting: str | None = None) -> tuple[Event, ...]:
+        if self.away:
+            raise StoreAwayError("away")
+        own = (event for event in self.kept.values() if event.learner == learner)
+        return tuple(event for event in own if sitting in {None, event.sitting})
+
+    def whose(self, learner: str) -> str:
+        if self.away:
+            raise StoreAwayError("away")
+        return learner
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    session: dict[str, object] = {}
+    monkeypatch.setattr(st, "session_state", session)
+    monkeypatch.setattr(kept, "device", lambda: "a-device")
+    return session
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch, session: dict[str, object]) -> MoodyStore:
+    assert session == {}
+    store = MoodyStore()
+    monkeypatch.setattr(cached, "store", lambda: store)
+    monkeypatch.setattr(kept, "monotonic", iter(range(0, 1_000, 10)).__next__)
+    return store
+
+
+def values(store: MoodyStore) -> list[str]:
+    return [event.value for event in store.kept.values()]
+
+
+def test_what_is_done_is_written_at_once(store: MoodyStore) -> None:
+    kept.keep("practice-1", "q", "answer", 1, "b")
+
+    assert values(store) == ["b"]
+    assert not kept.unsent()
+
+
+def test_what_cannot_be_written_waits_and_is_sent_in_its_order(store: MoodyStore) -> None:
+    store.away = True
+    kept.keep("practice-1", "q", "hint", 1)
+    kept.keep("practice-1", "q", "answer", 1, "b")
+    kept.keep("practice-1", "other", "answer", 1, "c")
+    assert kept.unsent()
+    assert (kept.waiting_for("q"), kept.waiting_for("other")) == ("b", "c")
+    store.away = False
+
+    kept.send()
+
+    assert values(store) == ["", "b", "c"]
+    assert not kept.unsent()
+    assert kept.waiting_for("q") == ""
+
+
+def test_an_answer_that_waited_keeps_the_moment_in_which_it_was_given(store: MoodyStore) -> None:
+    store.away = True
+    kept.keep("practice-1", "q", "answer", 1, "b")
+    given = datetime.now(UTC)
+    store.away = False
+
+    kept.send()
+
+    (event,) = store.kept.values()
+    assert event.at <= given
+
+
+def test_while_the_store_is_away_it_is_not_asked_about_each_waiting_answer(
+    store: MoodyStore, session: dict[str, object]
+) -> None:
+    store.away = True
+    session["unsent"] = [("s", "q", "answer", n, "a", datetime.now(UTC)) for n in (1, 2, 3)]
+
+    kept.send()
+
+    assert len(session["unsent"]) == 3  # type: ignore[arg-type]
+    assert store.asked == 0  # it was not even told whose they are
+
+
+def test_another_answer_that_was_quicker_counts_and_is_told_once(store: MoodyStore) -> None:
+    kept.keep("practice-1", "q", "answer", 1, "b")
+
+    kept.keep("practice-1", "q", "answer", 1, "c")
+
+    assert values(store) == ["b"]
+    assert kept.elsewhere()
+    assert not kept.elsewhere()
+
+
+def test_the_same_click_twice_is_one_entry(store: MoodyStore) -> None:
+    kept.keep("practice-1", "q", "answer", 1, "b")
+    kept.keep("practice-1", "q", "answer", 1, "b")
+
+    assert values(store) == ["b"]
+    assert not kept.elsewhere()
+
+
+@pytest.mark.usefixtures("session")
+def test_what_was_read_last_is_still_there_while_the_store_is_away(store: MoodyStore) -> None:
+    assert kept.last_read("practice-1") is None
+    kept.keep("practice-1", "q", "answer", 1, "b")
+    told = kept.events("practice-1")
+    store.away = True
+
+    with pytest.raises(StoreAwayError):
+        kept.events("practice-1")
+
+    assert kept.last_read("practice-1") == told
