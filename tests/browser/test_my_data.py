@@ -41,7 +41,7 @@ def test_a_record_is_seen_taken_away_carried_by_a_code_and_forgotten(
     someone: BrowserContext, another: BrowserContext, ground: Ground
 ) -> None:
     here = QuizPage(someone.pages[0], ground.url).go("my-data")
-    here.says("1 entries, 1 of them answers")
+    here.says("1 entry, answers: 1")
     here.main.get_by_text("See the newest entries").click()
     entries = here.page.get_by_role("table", name="The newest entries of your data")
     expect(entries.get_by_role("row").nth(1)).to_contain_text("data-made-ready")
@@ -60,7 +60,7 @@ def test_a_record_is_seen_taken_away_carried_by_a_code_and_forgotten(
     there = QuizPage(another.new_page(), ground.url).go("my-data")
     there.says("Nothing is kept of you yet.")
     use(there, code)
-    there.says("1 entries, 1 of them answers")
+    there.says("1 entry, answers: 1")
     there.go("practice")
     there.says("1 of ")
     there.go("my-data")

@@ -27,7 +27,13 @@ def mastery(shown: Mastery) -> Picture:
             line={"color": colour},
             hoverinfo="skip",
         )
-    figure.add_vline(GOAL, line_dash="dash", line_color=STRONG, annotation_text="goal")
+    figure.add_vline(
+        GOAL,
+        line_dash="dash",
+        line_color=STRONG,
+        annotation_text="goal",
+        annotation_position="top left",
+    )
     figure.update_xaxes(range=[0, 1], tickformat=".0%", title="mastery")
     figure.update_yaxes(visible=False)
     return figure.update_layout(showlegend=False, height=240), (

@@ -11,6 +11,12 @@ from quizzes.sitting import Attempt
 
 RIGHT: Final = ":material/check_circle:"
 WRONG: Final = ":material/cancel:"
+_COLUMNS: Final = {
+    "current_stage": "Current Stage",
+    "action": "Action",
+    "next_stage": "Next Stage",
+    "tracker": "Status tracker",
+}
 _TASK: Final = {
     "one": "Choose one.",
     "several": "Choose all that are right, then check.",
@@ -92,10 +98,14 @@ def feedback(attempt: Attempt) -> None:
         st.error(said if attempt.solved else f"{said} Try again.", icon=WRONG)
 
 
-def hints(attempt: Attempt) -> None:
+def hints(attempt: Attempt, *, beside_table: bool = False) -> None:
     """Show the hints that have been opened, each with a link to what it speaks of."""
     for number, hint in enumerate(attempt.question.hints[: attempt.hints], start=1):
-        st.markdown(f":material/lightbulb: **Hint {number}.** {hint.text}{_where(hint)}")
+        where = _where(hint)
+        st.markdown(
+            f":material/lightbulb: **Hint {number}.** {hint.text} "
+            f"{where if beside_table else linked(where)}"
+        )
 
 
 def solution(attempt: Attempt) -> None:
@@ -117,12 +127,12 @@ def linked(text: str) -> str:
 
 
 def _where(hint: Hint) -> str:
-    if not hint.at or not hint.at[0].isdigit():
-        return f" *({hint.at})*" if hint.at else ""
-    row, _, column = hint.at.partition(".")
-    name = {"current_stage": "Current Stage", "action": "Action", "next_stage": "Next Stage"}
-    told = f"row {row}, {name.get(column, 'status tracker')}"
-    return linked(f" [{told}](#{hint.at})")
+    """Name the place of a hint, with a link to it if it is one of the table's."""
+    row, _, column = (hint.at or "").removeprefix("row ").partition(".")
+    if not row.isdigit():
+        return f"*({hint.at})*" if hint.at else ""
+    told = f"row {row}, {_COLUMNS[column]}" if column else f"row {row}"
+    return f"[{told}](#{row}.{column or 'current_stage'})"
 
 
 def _label(question: Question, option: Option, chosen: Answer) -> str:

@@ -18,8 +18,9 @@ def overview(events: tuple[Event, ...]) -> None:
         return
     sittings = sorted({event.sitting for event in events})
     answers = sum(event.kind == "answer" for event in events)
+    entries = "1 entry" if len(events) == 1 else f"{len(events)} entries"
     st.markdown(
-        f"**{len(events)} entries**, {answers} of them answers, since "
+        f"**{entries}**, answers: {answers}, since "
         f"{kept.local(events[0].at):%d %B %Y, %H:%M}; in {', '.join(sittings)}."
     )
     st.download_button(

@@ -49,7 +49,13 @@ def _start(asked: Paper, whose: str) -> None:
     """Begin a test: its questions are written down, so that a later bank asks the same."""
     questions = draw(cached.bank(), asked.seed, asked.number)
     names = " ".join(question.id for question in questions)
-    kept.keep(asked.sitting, "", START, 1, f"{whose} {names}")
+    kept.keep(asked.sitting, "", START, 1, f"{whose}:{asked.minutes} {names}")
+
+
+def _minutes(own: Sequence[Event]) -> int:
+    """Read how long a test may take from its log, where nobody can take the limit away."""
+    begun = next(event for event in own if event.kind == START)
+    return int(begun.value.split()[0].partition(":")[2])
 
 
 def _offer(log: Sequence[Event]) -> None:
@@ -105,10 +111,11 @@ def _sit(asked: Paper) -> None:
     if not test.asked:
         st.rerun()
     begun = next(event.at for event in own if event.kind == START)
-    if _is_over(asked, begun) and not test.submitted and not kept.unsent():
+    minutes = _minutes(own)
+    if _is_over(minutes, begun) and not test.submitted and not kept.unsent():
         _hand_in(asked, 1)
         st.rerun()
-    _clock(asked, test, begun)
+    _clock(test, begun, minutes)
     places = [str(place) for place in range(1, len(test.asked) + 1)]
     if st.session_state.get(_AT) not in {*places, _REVIEW}:
         st.session_state.pop(_AT, None)  # another tab has gone on to the further questions
@@ -117,7 +124,7 @@ def _sit(asked: Paper) -> None:
         [*places, _REVIEW],
         format_func=lambda place: _told(place, test),
         key=_AT,
-        default=places[0] if _AT not in st.session_state else None,
+        default=_first_open(test) if _AT not in st.session_state else None,
         required=True,
         wrap=True,
     )
@@ -137,18 +144,24 @@ def _told(place: str, test: Test) -> str:
     return f"{place}{answered}{' :material/flag:' if attempt.flagged else ''}"
 
 
+def _first_open(test: Test) -> str:
+    """Name the place of the first question without an answer, or that of the review."""
+    open_ones = (str(i) for i, each in enumerate(test.asked, start=1) if not each.answers)
+    return next(open_ones, _REVIEW)
+
+
 @st.fragment(run_every=_TICK)
-def _clock(asked: Paper, test: Test, begun: datetime) -> None:
-    minutes = int((datetime.now(UTC) - begun).total_seconds() // 60)
-    limit = f" of {asked.minutes}" if asked.minutes else ""
+def _clock(test: Test, begun: datetime, minutes: int) -> None:
+    passed = int((datetime.now(UTC) - begun).total_seconds() // 60)
+    limit = f" of {minutes}" if minutes else ""
     answered = sum(bool(attempt.answers) for attempt in test.asked)
-    st.caption(f"{minutes}{limit} min · {answered} of {len(test.asked)} answered")
-    if _is_over(asked, begun) and not test.submitted and not kept.unsent():
+    st.caption(f"{passed}{limit} min · {answered} of {len(test.asked)} answered")
+    if _is_over(minutes, begun) and not test.submitted and not kept.unsent():
         st.rerun()
 
 
-def _is_over(asked: Paper, begun: datetime) -> bool:
-    return bool(asked.minutes) and datetime.now(UTC) >= begun + timedelta(minutes=asked.minutes)
+def _is_over(minutes: int, begun: datetime) -> bool:
+    return bool(minutes) and datetime.now(UTC) >= begun + timedelta(minutes=minutes)
 
 
 def _question(asked: Paper, attempt: Attempt) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from io import StringIO
 from typing import Final
@@ -18,6 +19,7 @@ from ui.parts import card
 from ui.parts.picture import draw
 
 _MORE: Final = 3
+_SHOWN: Final = 5
 _SAID: Final = {
     Verdict.STRONG: ("Strong", "Your answers show that you know this lesson."),
     Verdict.DEVELOPING: (
@@ -93,13 +95,22 @@ def _by_misconception(mastery: Mastery) -> None:
     if not found:
         return
     st.subheader("What may stand behind the mistakes", anchor=False)
-    for name, count in sorted(found, key=lambda each: -each[1]):
+    found.sort(key=lambda each: -each[1])
+    st.markdown(_beliefs(found[:_SHOWN]))
+    if found[_SHOWN:]:
+        st.expander(f"And {len(found) - _SHOWN} more").markdown(_beliefs(found[_SHOWN:]))
+
+
+def _beliefs(found: Sequence[tuple[str, int]]) -> str:
+    told = []
+    for name, count in found:
         belief = misconceptions()[name]
         times = "once" if count == 1 else f"{count} times"
-        st.markdown(
+        told.append(
             f"- “{belief.thought}” ({times}). {belief.truth} "
             f"[See it in the lesson](step-through?{belief.at})"
         )
+    return "\n".join(told)
 
 
 def _answers(test: Test) -> None:

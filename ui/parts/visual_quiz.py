@@ -47,7 +47,7 @@ def _card(attempt: Attempt, number: int, count: int) -> None:
             keys=False,
         )
         card.feedback(attempt)
-        card.hints(attempt)
+        card.hints(attempt, beside_table=True)
         card.solution(attempt)
         _help(attempt)
 
