@@ -29,9 +29,10 @@ def warm() -> None:
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Warm up beside the event loop, so that the server answers at once."""
+    store = cached.store()  # a wrong DATABASE_URL ends the start, with its sentence in the log
     Thread(target=warm, name="warm-up", daemon=True).start()
     yield
-    cached.store().close()
+    store.close()
 
 
 path = st.get_option("server.baseUrlPath").strip("/")

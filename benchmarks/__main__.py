@@ -5,14 +5,34 @@ import json
 import time
 from collections.abc import Iterator
 
-from benchmarks import cycle, evidence, first_load, start, step
+from benchmarks import crowd, cycle, evidence, first_load, start, step, storing, verdict
 from benchmarks.browser import chromium
 from benchmarks.figures import Figure, as_json, table
 from benchmarks.machine import here
 from benchmarks.servers import all_servers
 
-RUNS = {"steps": 105, "evidence": 70, "first loads": 15, "starts": 9, "cycles": 10}
-QUICK = {"steps": 21, "evidence": 14, "first loads": 3, "starts": 2, "cycles": 2}
+RUNS = {
+    "steps": 105,
+    "evidence": 70,
+    "answers": 70,
+    "first loads": 15,
+    "starts": 9,
+    "cycles": 10,
+    "turns of storing": 10,
+    "learners at once": 200,
+    "seconds of them": 40,
+}
+QUICK = {
+    "steps": 21,
+    "evidence": 14,
+    "answers": 14,
+    "first loads": 3,
+    "starts": 2,
+    "cycles": 2,
+    "turns of storing": 3,
+    "learners at once": 50,
+    "seconds of them": 15,
+}
 WARM_UP = 12  # seconds; the app works everything out once before it is measured
 HOW = """\
 ratio: median to median of the same run, subject and baseline in turns.
@@ -20,7 +40,12 @@ p95: of fewer than 20 runs, the slowest.
 Painted frame: from the time stamp of a trusted key press or click to the first task after the
 frame that shows the change. What the compositor and the screen then need is in no figure.
 Streamlit's defaults: an empty folder, no settings, without uvloop, httptools and orjson.
-First load: an empty cache, a server that has been visited, no host but this one."""
+First load: an empty cache, a server that has been visited, no host but this one.
+Floor: a page of ten lines with one key handler, from a file, under the same ruler.
+Stored: the call has returned and the commit is on the disk of the system's temporary folder.
+Learners at once: sessions over Streamlit's own WebSocket, from a process that shares the server's
+two cores; each tries an option every 2 to 5 s and goes on when it was right. End of run: the
+client has heard that the script has finished; no browser draws. The bare counter runs before."""
 
 
 def main() -> None:
@@ -50,9 +75,12 @@ def measured(runs: dict[str, int]) -> Iterator[Figure]:
         time.sleep(WARM_UP)
         yield from step.measure(browser, servers, runs["steps"])
         yield from evidence.measure(browser, servers, runs["evidence"])
+        yield from verdict.measure(browser, servers, runs["answers"])
         yield from first_load.measure(browser, servers, runs["first loads"])
     yield from start.measure(runs["starts"])
     yield from cycle.measure(runs["cycles"])
+    yield from storing.measure(runs["turns of storing"])
+    yield from crowd.measure(runs["learners at once"], runs["seconds of them"])
 
 
 if __name__ == "__main__":

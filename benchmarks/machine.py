@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests.chromium import find_chromium
+from tests.postgres import find_postgres
 
 
 def here() -> dict[str, str]:
@@ -17,6 +18,7 @@ def here() -> dict[str, str]:
         "Python": platform.python_version(),
         "Streamlit": version("streamlit"),
         "Chromium": _chromium(),
+        "PostgreSQL": _postgres(),
     }
 
 
@@ -43,10 +45,19 @@ def _load() -> str:
 
 def _chromium() -> str:
     path = find_chromium()
-    if path is None:
-        return "none"
-    done = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
-    return done.stdout.strip().removeprefix("Chromium ") or "unknown"
+    return _version(path).removeprefix("Chromium ") if path else "none"
+
+
+def _postgres() -> str:
+    folder = find_postgres()
+    if folder is None:
+        return "none found, so nothing is stored in one (python -m tests.postgres sees to it)"
+    return _version(str(folder / "postgres")).removeprefix("postgres (PostgreSQL) ")
+
+
+def _version(program: str) -> str:
+    done = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "unknown"
 
 
 def _lines(file: str) -> list[str]:

@@ -35,10 +35,11 @@ class NoServerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A healthy server: its address, and how long it took from spawn to healthy."""
+    """A healthy server: its address, how long it took to be healthy, where its answers are."""
 
     url: str
     milliseconds: float
+    answers: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def serve(arguments: Sequence[str], folder: Path | None = None) -> Iterator[Serv
             if not _becomes_healthy(port, process):
                 log.seek(0)
                 raise NoServerError(command, log.read().decode(errors="replace"))
-            yield Server(f"http://{HOST}:{port}", 1000 * (time.perf_counter() - spawned))
+            took = 1000 * (time.perf_counter() - spawned)
+            yield Server(f"http://{HOST}:{port}", took, Path(home))
         finally:
             _end(process)
 
@@ -122,5 +124,6 @@ def _free_port() -> int:
 def _clean_environment(home: str) -> dict[str, str]:
     """Leave out whatever on this machine would change how a server behaves."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
-    kept.pop("PYTHONPATH", None)
-    return kept | {"HOME": home}
+    for name in ("PYTHONPATH", "DATABASE_URL"):
+        kept.pop(name, None)
+    return kept | {"HOME": home, "ANSWERS_FOLDER": home}

@@ -1,11 +1,16 @@
 """What a result is worth on paper: a code that only this server can have made."""
 
 import hmac
+import os
 import re
 from base64 import b32decode, b32encode
 from binascii import Error as NotBase32
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from secrets import token_bytes
+from tempfile import NamedTemporaryFile
 from typing import Final, Self
 
 from quizzes.errors import QuizError
@@ -13,9 +18,10 @@ from quizzes.mastery import Verdict
 
 PROVES: Final = (
     "It proves that somebody with this record gave these answers to these questions on this day. "
-    "It does not prove who that was, that they had no help, or that they can do the work: the "
-    "verdict is a probability, and it is printed with its interval."
+    "It does not prove who that was, that they had no help, how many tests came before, or that "
+    "they can do the work: the verdict is a probability, and it is printed with its interval."
 )
+SECRET_LENGTH: Final = 32
 _SIGNATURE: Final = 10  # bytes: a forger would need 2**80 tries
 _VERDICTS: Final = {"s": Verdict.STRONG, "d": Verdict.DEVELOPING, "u": Verdict.UNDECIDED}
 _TOLD: Final = re.compile(r"(\d{4}-\d\d-\d\d) ([sdu]) (\d+)/(\d+) (\d+) (\d+)-(\d+) (\S+)")
@@ -28,6 +34,37 @@ class NotGenuineError(QuizError):
         super().__init__(
             "This code is not genuine: it may be mistyped, or the certificate was changed."
         )
+
+
+class NoSecretError(QuizError):
+    """There is nothing to sign certificates with."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        super().__init__(f"Certificates cannot be signed or checked here: {reason}.")
+
+
+def secret_in(path: Path) -> bytes:
+    """Read what certificates are signed with, made on first use; several may ask at once.
+
+    Raises:
+        NoSecretError: It cannot be made or read, or is too short to be safe.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            with NamedTemporaryFile(dir=path.parent) as whole:  # only its owner may read it
+                whole.write(token_bytes(SECRET_LENGTH))
+                whole.flush()
+                os.fsync(whole.fileno())
+                with suppress(FileExistsError):
+                    os.link(whole.name, path)
+        secret = path.read_bytes()
+    except OSError as problem:
+        raise NoSecretError(path, f"their key cannot be kept ({problem.strerror})") from problem
+    if len(secret) < SECRET_LENGTH:
+        raise NoSecretError(path, "their key is damaged")
+    return secret
 
 
 @dataclass(frozen=True, slots=True)

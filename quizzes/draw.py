@@ -16,11 +16,13 @@ def draw(bank: Bank, seed: str, number: int = 1) -> tuple[Question, ...]:
     """Draw the questions of a seed's first, second, … test, the easy ones first.
 
     The same seed and number give the same ten. None comes again in a later test before all of
-    its level have been asked.
+    its level have been asked. The lesson's own questions open practice, so they are left out.
     """
     chance = Random(seed)  # noqa: S311  a lottery that a class can repeat, not a secret
     variants: dict[str, list[Question]] = {}
     for question in bank.questions:
+        if question.source:
+            continue
         variants.setdefault(question.template, []).append(question)
     left: dict[str, list[str]] = {level: [] for level in OF_LEVEL}
     drawn: list[str] = []

@@ -83,6 +83,11 @@ class Mastery:
         """Answer with what is known after one more response."""
         return Mastery((*self.responses, response))
 
+    def after(self, questions: Iterable[Question], *, right: bool) -> float:
+        """Say how likely the goal would be if all of these were answered rightly, or wrongly."""
+        further = (Response(question, right) for question in questions)
+        return Mastery((*self.responses, *further)).probability
+
     def gain(self, question: Question) -> float:
         """Say how much the answer to a question would tell about the verdict, in bits."""
         right = float((self.density * chance(question)).sum())

@@ -21,6 +21,8 @@ RATING: Final = "rating"
 NEW_A_DAY: Final = 5
 """How many cards a day may be met for the first time."""
 
+_A_DAY: Final = timedelta(hours=20)
+"""After so long a new day begins, for those who come a little earlier than yesterday too."""
 _SCHEDULER: Final = Scheduler(enable_fuzzing=False)  # chance would make a reload differ
 
 
@@ -81,16 +83,16 @@ class Deck:
         fading = [card for card in self.cards if card.id in self.memories]
         fading = [card for card in fading if self.memories[card.id].due <= now]
         fading.sort(key=lambda card: self.memories[card.id].due)
-        met_today = sum(met > now - timedelta(hours=20) for met in self.first_met.values())
         new = [card for card in self.cards if card.id not in self.memories]
+        met_today = sum(met > now - _A_DAY for met in self.first_met.values())
         return (*fading, *new[: max(0, NEW_A_DAY - met_today)])
 
-    def next_due(self, now: datetime) -> datetime:
-        """Say when the next card comes after those that are due now."""
-        later = [memory.due for memory in self.memories.values() if memory.due > now]
-        unmet = len(self.memories) < len(self.cards)
-        tomorrow = [now + timedelta(days=1)] if unmet or not later else []
-        return min([*later, *tomorrow])
+    def next_due(self, now: datetime) -> datetime | None:
+        """Say when the next card comes after this moment: one that fades, or a new one."""
+        moments = [memory.due for memory in self.memories.values()]
+        if len(self.memories) < len(self.cards):
+            moments += [met + _A_DAY for met in self.first_met.values()]
+        return min((moment for moment in moments if moment > now), default=None)
 
     def after(self, card: Card, rating: Rating, now: datetime) -> datetime:
         """Say when a card would come back if it were rated so now."""

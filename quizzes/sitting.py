@@ -1,7 +1,7 @@
 """A sitting: what a learner has done with some questions, told by the log of what was done."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
 from typing import Protocol
@@ -49,6 +49,10 @@ class Attempt:
     hints: int = 0
     steps: int = 0
     flags: int = 0
+    tries: int = 0
+    """How many answers the log holds, those included that the question no longer offers."""
+    result: bool | None = None
+    """Whether it was right when it was handed in; the bank may have changed since."""
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -74,6 +78,8 @@ class Attempt:
     def response(self) -> Response:
         """What the last answer shows; none is as good as a wrong one."""
         right = bool(self.answers) and self.marks[-1].right
+        if self.result is not None:
+            right = self.result
         return Response(self.question, right, self.hints)
 
 
@@ -99,6 +105,7 @@ def _attempt(question: Question, deeds: Sequence[Deed]) -> Attempt:
         highest(HINT),
         highest(STEP),
         highest(FLAG),
+        highest(ANSWER),
     )
 
 
@@ -151,8 +158,21 @@ def test_of(known: Mapping[str, Question], deeds: Sequence[Deed]) -> Test:
 
     def named(kind: str, handed_in: int) -> tuple[Attempt, ...]:
         names = next((deed.value.split() for deed in deeds if deed.kind == kind), [])
-        counted = list(takewhile(lambda e: (e.kind, e.number) != (SUBMIT, handed_in), deeds))
-        return attempts((known[name] for name in names if name in known), counted)
+        end = next((e for e in deeds if (e.kind, e.number) == (SUBMIT, handed_in)), None)
+        counted = list(takewhile(lambda deed: deed is not end, deeds))
+        asked = attempts((known[name] for name in names if name in known), counted)
+        results = _results(end.value if end else "")
+        return tuple(replace(each, result=results.get(each.question.id)) for each in asked)
 
     submitted = max((deed.number for deed in deeds if deed.kind == SUBMIT), default=0)
     return Test(named(START, 1), named(FURTHER, 2), submitted)
+
+
+def results_of(asked: Iterable[Attempt]) -> str:
+    """Write down, as it is handed in, which questions are answered rightly: `+` or `-` each."""
+    told = ((each.response.right, each.question.id) for each in asked)
+    return " ".join(f"{'+' if right else '-'}{name}" for right, name in told)
+
+
+def _results(value: str) -> dict[str, bool]:
+    return {each[1:]: each[0] == "+" for each in value.split()}

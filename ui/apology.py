@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from classroom.store import StoreAwayError
 from lifecycle.errors import LifecycleError
 from quizzes.errors import QuizError
 
@@ -11,7 +12,7 @@ def apologise(error: Exception) -> bool:
 
     What our own packages refuse makes its own sentence, such as the faults of a question file.
     """
-    if isinstance(error, LifecycleError | QuizError):
+    if isinstance(error, LifecycleError | QuizError | StoreAwayError):
         st.error(str(error), icon=":material/error:")
         return True
     st.error(

@@ -2,7 +2,6 @@
 
 import json
 import os
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -90,21 +89,16 @@ def store() -> "Store":
 
 @st.cache_resource(show_spinner=False)
 def secret() -> bytes:
-    """Read what certificates are signed with: CERTIFICATE_KEY, or a file made on first use."""
+    """Read what certificates are signed with: CERTIFICATE_KEY, or a file made on first use.
+
+    Raises:
+        QuizError: There is none, and none can be made.
+    """
+    from quizzes.certificate import secret_in  # noqa: PLC0415
+
     if given := os.environ.get("CERTIFICATE_KEY"):
         return given.encode()
-    path = _folder() / "certificate.key"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with open(path, "xb", opener=_only_for_us) as file:
-            file.write(secrets.token_bytes(32))
-    except FileExistsError:
-        pass
-    return path.read_bytes()
-
-
-def _only_for_us(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+    return secret_in(_folder() / "certificate.key")
 
 
 def _folder() -> Path:

@@ -20,7 +20,7 @@ _SIZE: Final = (1600, 1131)
 _MARGIN: Final = 120
 
 
-def lines(certificate: Certificate, code: str) -> tuple[str, ...]:
+def lines(certificate: Certificate, code: str, address: str = "") -> tuple[str, ...]:
     """Say what a certificate says, a line or paragraph each."""
     low, high = certificate.interval
     score = f"{certificate.right} of {certificate.asked} answers right"
@@ -35,14 +35,15 @@ def lines(certificate: Certificate, code: str) -> tuple[str, ...]:
         known,
         PROVES,
         f"Code: {code}",
+        *([f"Anybody can check it at {address}"] if address else []),
     )
 
 
-def pdf(certificate: Certificate, code: str) -> bytes:
+def pdf(certificate: Certificate, code: str, address: str) -> bytes:
     """Print a certificate on a page of A4."""
     out = BytesIO()
     page = SimpleDocTemplate(out, pagesize=landscape(A4), title=_TITLE, author=_TITLE, lang="en-GB")
-    verdict, *rest = lines(certificate, code)
+    verdict, *rest = lines(certificate, code, address)
     head = ParagraphStyle("head", fontName="Times-Bold", fontSize=20, leading=26, textColor=_ACCENT)
     big = ParagraphStyle("big", fontName="Times-Bold", fontSize=40, leading=56, textColor=_INK)
     text = ParagraphStyle("text", fontName="Times-Roman", fontSize=14, leading=20, textColor=_INK)
@@ -53,12 +54,12 @@ def pdf(certificate: Certificate, code: str) -> bytes:
     return out.getvalue()
 
 
-def png(certificate: Certificate, code: str) -> bytes:
+def png(certificate: Certificate, code: str, address: str) -> bytes:
     """Draw a certificate as a picture."""
     picture = Image.new("RGB", _SIZE, _PAPER)
     pen = ImageDraw.Draw(picture)
     pen.rectangle((40, 40, _SIZE[0] - 40, _SIZE[1] - 40), outline=_ACCENT, width=4)
-    verdict, *rest = lines(certificate, code)
+    verdict, *rest = lines(certificate, code, address)
     y = _written(pen, _TITLE, 40, _MARGIN, _ACCENT)
     y = _written(pen, verdict, 84, y + 50, _INK) + 20
     for line in rest:

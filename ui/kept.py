@@ -61,6 +61,16 @@ def events(sitting: str | None = None) -> tuple[Event, ...]:
     return told
 
 
+def highest(sitting: str, question: str, kind: str, drawn: int) -> int:
+    """Count what was done last, clicks included that came after the page was drawn."""
+    try:
+        log = cached.store().events(learner(), sitting)
+    except StoreAwayError:
+        return drawn
+    own = [event.number for event in log if (event.question, event.kind) == (question, kind)]
+    return max(own, default=0)
+
+
 def last_read(sitting: str | None = None) -> tuple[Event, ...] | None:
     """Tell what was read last, so that a page can stay as it is while the store is away."""
     told: tuple[Event, ...] | None = st.session_state.get(f"{_READ}-{sitting}")
@@ -90,10 +100,11 @@ def unsent() -> bool:
     return bool(st.session_state.get(_UNSENT))
 
 
-def waiting_for(question: str) -> str:
+def waiting_for(sitting: str, question: str) -> str:
     """Say which answer to a question waits to be written down; empty if none does."""
     deeds = st.session_state.get(_UNSENT, [])
-    return next((value for _, name, _, _, value, _ in deeds if name == question and value), "")
+    here = (sitting, question)
+    return next((value for *place, _, _, value, _ in deeds if tuple(place) == here and value), "")
 
 
 def elsewhere() -> bool:

@@ -100,16 +100,24 @@ def test_the_next_card_comes_in_the_future(log: list[Entry], pause: timedelta) -
 
     coming = deck.next_due(now)
 
-    assert coming > now
-    assert not [m for m in deck.memories.values() if now < m.due < coming]
+    assert coming is None or coming > now
+    assert not [m for m in deck.memories.values() if now < m.due < (coming or now)]
 
 
 @pytest.mark.parametrize("pause", [timedelta(minutes=2), timedelta(hours=1), timedelta(days=9)])
-def test_a_deck_in_which_all_is_due_has_its_next_card_a_day_later(pause: timedelta) -> None:
+def test_a_deck_in_which_all_is_due_has_no_next_card(pause: timedelta) -> None:
     deck = deck_of([ONE], [Entry(ONE.id, RATING, 1, "1", NOON)])
 
     assert deck.due(NOON + pause) == (ONE,)
-    assert deck.next_due(NOON + pause) == NOON + pause + timedelta(days=1)
+    assert deck.next_due(NOON + pause) is None
+
+
+def test_a_card_that_was_forgotten_comes_before_the_new_ones_of_tomorrow() -> None:
+    deck = deck_of(CARDS, [Entry(ONE.id, RATING, 1, "1", NOON)])
+    soon = NOON + timedelta(seconds=30)
+
+    assert deck.next_due(soon) == deck.memories[ONE.id].due
+    assert deck.next_due(NOON + timedelta(hours=1)) == NOON + timedelta(hours=20)
 
 
 @given(logs(), pauses)

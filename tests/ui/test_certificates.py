@@ -11,13 +11,14 @@ from quizzes.mastery import Verdict
 from ui import certificates
 
 SECRET = b"only this server knows it"
+ADDRESS = "http://localhost:8501/certificate"
 RESULT = Certificate(date(2027, 3, 9), Verdict.STRONG, 12, 13, 91, (78, 97), "test-spring-1")
 
 
 def test_its_lines_say_the_result_its_limits_and_the_code() -> None:
     code = RESULT.code(SECRET)
 
-    verdict, *rest = certificates.lines(RESULT, code)
+    verdict, *rest = certificates.lines(RESULT, code, ADDRESS)
 
     assert verdict == "Strong"
     told = "\n".join(rest)
@@ -26,10 +27,11 @@ def test_its_lines_say_the_result_its_limits_and_the_code() -> None:
     assert "between 78% and 97%" in told
     assert PROVES in told
     assert code in told
+    assert ADDRESS in told
 
 
 def test_the_pdf_can_be_read_by_a_machine_and_says_its_language() -> None:
-    printed = certificates.pdf(RESULT, RESULT.code(SECRET))
+    printed = certificates.pdf(RESULT, RESULT.code(SECRET), ADDRESS)
 
     assert printed.startswith(b"%PDF-")
     assert b"/Lang" in printed
@@ -39,7 +41,7 @@ def test_the_pdf_can_be_read_by_a_machine_and_says_its_language() -> None:
 @pytest.mark.parametrize("name", ["test-a-1", f"test-{'w' * 40}-99"])
 def test_the_picture_has_room_for_every_line(name: str) -> None:
     result = Certificate(date(2027, 3, 9), Verdict.UNDECIDED, 9, 10, 100, (100, 100), name)
-    picture = Image.open(io.BytesIO(certificates.png(result, result.code(SECRET))))
+    picture = Image.open(io.BytesIO(certificates.png(result, result.code(SECRET), ADDRESS)))
 
     below = picture.convert("L").crop((60, picture.height - 80, picture.width - 60, picture.height))
     beside = picture.convert("L").crop(

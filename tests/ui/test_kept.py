@@ -73,14 +73,15 @@ def test_what_cannot_be_written_waits_and_is_sent_in_its_order(store: MoodyStore
     kept.keep("practice-1", "q", "answer", 1, "b")
     kept.keep("practice-1", "other", "answer", 1, "c")
     assert kept.unsent()
-    assert (kept.waiting_for("q"), kept.waiting_for("other")) == ("b", "c")
+    assert [kept.waiting_for("practice-1", name) for name in ("q", "other")] == ["b", "c"]
+    assert kept.waiting_for("another sitting", "q") == ""
     store.away = False
 
     kept.send()
 
     assert values(store) == ["", "b", "c"]
     assert not kept.unsent()
-    assert kept.waiting_for("q") == ""
+    assert kept.waiting_for("practice-1", "q") == ""
 
 
 def test_an_answer_that_waited_keeps_the_moment_in_which_it_was_given(store: MoodyStore) -> None:

@@ -5,9 +5,11 @@ from typing import Final
 
 import streamlit as st
 
+from lifecycle.scenarios import DEFAULT
 from quizzes.marking import Answer
 from quizzes.question import Hint, Option, Question
 from quizzes.sitting import Attempt
+from ui import cached
 
 RIGHT: Final = ":material/check_circle:"
 WRONG: Final = ":material/cancel:"
@@ -17,10 +19,11 @@ _COLUMNS: Final = {
     "next_stage": "Next Stage",
     "tracker": "Status tracker",
 }
+_PLACES: Final = ("first", "second", "third", "fourth", "fifth")
 _TASK: Final = {
     "one": "Choose one.",
-    "several": "Choose all that are right, then check.",
-    "order": "Choose them in their order, from first to last, then check.",
+    "several": "Choose all that are right.",
+    "order": "Choose them in their order, from first to last.",
     "predict": "Choose what it prints.",
     "cell": "Choose what the cell holds.",
 }
@@ -31,44 +34,69 @@ def ask(question: Question) -> None:
     st.markdown(f"**{question.stem}**")
     if question.program:
         st.code(question.program, language=None, wrap_lines=True)
+    if question.cell:
+        _table_without(question.cell)
     st.caption(_TASK[question.kind])
+
+
+def _table_without(cell: str) -> None:
+    """Show the execution table with one cell left blank."""
+    trace = cached.walk_of(DEFAULT.name).trace
+    st.table(
+        [
+            {"Step": str(step.number)}
+            | {
+                name: "**?**" if f"{step.number}.{column}" == cell else str(getattr(step, column))
+                for column, name in _COLUMNS.items()
+                if column != "tracker"
+            }
+            for step in trace.steps
+        ],
+        border="horizontal",
+        hide_index=True,
+        alt="Execution table with a blank cell",
+    )
 
 
 def offer(  # noqa: PLR0913  each says one thing of the card
     question: Question,
     options: Sequence[Option],
+    sitting: str,
     *,
     on_answer: Callable[[Answer], None],
     chosen: Answer = (),
     known: Mapping[str, bool] | None = None,
     locked: bool = False,
-    hand_in: str = "Check my answer",
+    check: bool = True,
     keys: bool = True,
 ) -> None:
     """Show the options in this order; `known` tells which have been shown right or wrong.
 
     One that needs a single option is answered at a click. Of several, and of an order, each
-    click takes or leaves an option, and a button hands the answer in.
+    click takes or leaves an option, and a button checks the answer; without `check` every click
+    that makes the answer whole hands it in.
     """
-    at_once = question.kind not in {"several", "order"}
+    at_once = not _in_parts(question)
     if not at_once:
-        chosen = _picked(question, chosen)
+        chosen = st.session_state.get(_picks(sitting, question), chosen)
     for place, option in enumerate(options, start=1):
         told = (known or {}).get(option.letter)
         st.button(
             _label(question, option, chosen),
             key=f"option-{question.id}-{place}",  # not the letter, which tells an order's key
-            icon=None if told is None else RIGHT if told else WRONG,
+            icon=_sign(question, option, chosen) if told is None else RIGHT if told else WRONG,
             disabled=locked or (at_once and told is not None),
             shortcut=str(place) if keys else None,
             width="stretch",
-            on_click=on_answer if at_once else _pick(question, chosen),
-            args=((option.letter,),),
+            on_click=on_answer if at_once else _take,
+            args=((option.letter,),)
+            if at_once
+            else (question, sitting, chosen, option.letter, None if check else on_answer),
         )
-    if not at_once:
-        ready = len(chosen) == len(options) if question.kind == "order" else bool(chosen)
+    if not at_once and check:
+        ready = _is_whole(question, chosen)
         st.button(
-            hand_in,
+            "Check my answer",
             key=f"check-{question.id}",
             icon=":material/task_alt:",
             disabled=locked or not ready,
@@ -135,30 +163,75 @@ def _where(hint: Hint) -> str:
     return f"[{told}](#{row}.{column or 'current_stage'})"
 
 
-def _label(question: Question, option: Option, chosen: Answer) -> str:
-    text = option.text
+def solved(question: Question, options: Sequence[Option], attempt: Attempt) -> None:
+    """Show the options of a solved question to be read: what was right, what was tried."""
+    tried = {letter for answer in attempt.answers for letter in answer}
+    ordered = [question.option(letter) for letter in question.key]
+    for option in ordered if question.kind == "order" else options:
+        text = _text(question, option)
+        if option.letter in question.key:
+            st.markdown(f"{RIGHT} **{text}**")
+        else:
+            sign = WRONG if option.letter in tried else ":material/radio_button_unchecked:"
+            st.markdown(f"{sign} {text}")
+
+
+def forget_picks(sitting: str, question: Question) -> None:
+    """Leave the options that were taken but not handed in."""
+    st.session_state.pop(_picks(sitting, question), None)
+
+
+def _text(question: Question, option: Option) -> str:
     if question.kind == "predict":
-        text = " ↵ ".join(f"`{line}`" for line in option.text.splitlines())
+        return " ↵ ".join(f"`{line}`" for line in option.text.splitlines())
+    return option.text
+
+
+def _label(question: Question, option: Option, chosen: Answer) -> str:
+    text = _text(question, option)
     if option.letter not in chosen:
         return text
     if question.kind == "order":
-        return f"{text} **(number {chosen.index(option.letter) + 1})**"
+        return f"{text} **({_PLACES[chosen.index(option.letter)]})**"
     return f"{text} **(chosen)**"
 
 
-def _picked(question: Question, chosen: Answer) -> Answer:
-    picked: Answer = st.session_state.get(f"picked-{question.id}", chosen)
-    return picked
+def _sign(question: Question, option: Option, chosen: Answer) -> str:
+    taken = option.letter in chosen
+    match question.kind:
+        case "several":
+            return f":material/check_box{'' if taken else '_outline_blank'}:"
+        case "order" if taken:
+            return f":material/counter_{chosen.index(option.letter) + 1}:"
+    return f":material/radio_button_{'checked' if taken else 'unchecked'}:"
 
 
-def _pick(question: Question, chosen: Answer) -> Callable[[Answer], None]:
-    def turn(answer: Answer) -> None:
-        (letter,) = answer
-        left = tuple(each for each in chosen if each != letter)
-        picked = left if letter in chosen else (*chosen, letter)
-        st.session_state[f"picked-{question.id}"] = picked
+def _in_parts(question: Question) -> bool:
+    return question.kind in {"several", "order"}
 
-    return turn
+
+def _is_whole(question: Question, chosen: Answer) -> bool:
+    return len(chosen) == len(question.options) if question.kind == "order" else bool(chosen)
+
+
+def _picks(sitting: str, question: Question) -> str:
+    return f"picked-{sitting}-{question.id}"
+
+
+def _take(
+    question: Question,
+    sitting: str,
+    before: Answer,
+    letter: str,
+    hand_in: Callable[[Answer], None] | None,
+) -> None:
+    """Take an option or leave it again; the session knows of clicks that were not drawn yet."""
+    chosen: Answer = st.session_state.get(_picks(sitting, question), before)
+    left = tuple(each for each in chosen if each != letter)
+    chosen = left if letter in chosen else (*chosen, letter)
+    st.session_state[_picks(sitting, question)] = chosen
+    if hand_in and _is_whole(question, chosen):
+        hand_in(_in_order(question, chosen))
 
 
 def _in_order(question: Question, chosen: Answer) -> Answer:

@@ -33,6 +33,7 @@ def cards() -> None:
         return
     tried = attempts(chosen, [event for event in log if event.sitting == sitting])
     at = _place_in(tried)
+    _say_if_unknown(cached.bank())
     _progress(tried, at, turn)
     with st.container(border=True):
         _card(tried[at], sitting, at + 1, len(tried))
@@ -80,6 +81,12 @@ def _place_in(tried: Sequence[Attempt]) -> int:
     return next((place for place, attempt in enumerate(tried) if not attempt.solved), 0)
 
 
+def _say_if_unknown(bank: Bank) -> None:
+    wanted = st.query_params.get("question", "")
+    if wanted and not any(wanted in {each.id, each.template} for each in bank.questions):
+        st.warning("There is no such question: this is the first open one.", icon=":material/info:")
+
+
 def _progress(tried: Sequence[Attempt], at: int, turn: int) -> None:
     solved = sum(attempt.solved for attempt in tried)
     begun = f"Turn {turn}: " if turn > 1 else ""
@@ -93,15 +100,20 @@ def _card(attempt: Attempt, sitting: str, number: int, count: int) -> None:
     stage = stage_named(question.stage)
     st.caption(f"Question {number} of {count} · {question.level.capitalize()} · {stage.name}")
     card.ask(question)
-    waiting = kept.waiting_for(question.id)
-    card.offer(
-        question,
-        _options(question, sitting),
-        on_answer=lambda answer: _answer(attempt, sitting, answer),
-        chosen=tuple(waiting.split()) or attempt.answer,
-        known=card.known(attempt),
-        locked=attempt.solved or bool(waiting),
-    )
+    options = _options(question, sitting)
+    if attempt.solved:
+        card.solved(question, options, attempt)
+    else:
+        waiting = kept.waiting_for(sitting, question.id)
+        card.offer(
+            question,
+            options,
+            sitting,
+            on_answer=lambda answer: _answer(attempt, sitting, answer),
+            chosen=tuple(waiting.split()) or attempt.answer,
+            known=card.known(attempt),
+            locked=bool(waiting),
+        )
     card.feedback(attempt)
     card.hints(attempt)
     card.solution(attempt)
@@ -176,6 +188,7 @@ def _way(label: str, icon: str, attempt: Attempt, key: str) -> None:
 
 def _go(question: str) -> None:
     st.session_state[_AT] = question
+    st.query_params["question"] = question
 
 
 def _start_afresh(turn: int) -> None:

@@ -18,9 +18,10 @@ from ui.parts import away, card
 
 SITTING: Final = "recall"
 _TURNED: Final = "recall-turned"
-_WALK: Final = "scenario=desert-changed&step=7"
-_REST: Final = timedelta(hours=12)
-"""What is due sooner belongs to the session at hand."""
+_SESSION: Final = timedelta(hours=1)
+"""What comes back sooner belongs to the session at hand."""
+_LOOK: Final = 15.0
+"""Seconds after which the page looks whether a card has come back."""
 _FELT: Final = {
     Rating.AGAIN: "Again",
     Rating.HARD: "Hard",
@@ -40,9 +41,9 @@ def cards() -> None:
     if due:
         _card(due[0], deck, now)
     else:
-        st.success("Nothing is due now: what you have met is still fresh.", icon=":material/spa:")
+        st.success("Nothing is due at this moment.", icon=":material/spa:")
     if met:
-        _remind(deck.next_due(now + _REST))
+        _next(deck, now)
 
 
 def _all_cards() -> tuple[Card, ...]:
@@ -51,13 +52,13 @@ def _all_cards() -> tuple[Card, ...]:
     }
     about_moments = tuple(
         Card(
-            f"moment-{number}",
+            f"moment-{_slug(question)}",
             "Key moment",
-            moment.question,
+            question,
             card.linked(moment.answer),
             "scenario=desert-changed&step=7",
         )
-        for number, moment in enumerate(told.values(), start=1)
+        for question, moment in told.items()
     )
     beliefs = tuple(
         Card(
@@ -120,6 +121,21 @@ def _in(wait: timedelta) -> str:
         return f"{round(wait / timedelta(hours=1))} h"
     days = round(wait / timedelta(days=1))
     return f"{days} day" if days == 1 else f"{days} days"
+
+
+def _next(deck: Deck, now: datetime) -> None:
+    soon = deck.next_due(now)
+    if soon and soon <= now + _SESSION:
+        st.markdown(f"A card comes back in {_in(soon - now)}.")
+        _wait_for(soon)
+    if later := deck.next_due(now + _SESSION):
+        _remind(later)
+
+
+@st.fragment(run_every=_LOOK)
+def _wait_for(moment: datetime) -> None:
+    if datetime.now(UTC) >= moment:
+        st.rerun()
 
 
 def _remind(moment: datetime) -> None:

@@ -8,9 +8,21 @@ from typing import Final
 import streamlit as st
 
 from classroom.event import Event
+from classroom.store import StoreAwayError
 from quizzes.draw import draw, shuffled
 from quizzes.marking import Answer
-from quizzes.sitting import ANSWER, FLAG, HINT, START, SUBMIT, Attempt, Test, test_of, written
+from quizzes.sitting import (
+    ANSWER,
+    FLAG,
+    HINT,
+    START,
+    SUBMIT,
+    Attempt,
+    Test,
+    results_of,
+    test_of,
+    written,
+)
 from ui import cached, kept
 from ui.address import KEY as _KEY
 from ui.address import Paper
@@ -26,19 +38,22 @@ _TICK: Final = 20.0
 
 def paper(asked: Paper | None) -> None:
     """Show the test that the address names, or offer to begin one."""
-    log = away.events()
     if asked is None:
-        _offer(log)
+        _offer(away.events())
         return
-    own = [event for event in log if event.sitting == asked.sitting]
+    own = away.events(asked.sitting)
     test = _test(own)
     if not any(event.kind == START for event in own):
         _invite(asked)
+    elif not test.attempts:
+        st.info("The questions of this test are no longer in the bank.", icon=":material/info:")
     elif test.asked:
         _sit(asked)
     else:
-        verdict.show(asked.sitting, test, own[-1].at)
-        st.button("Take another test", on_click=_begin, args=(log,), icon=":material/redo:")
+        handed_in = next(event for event in reversed(own) if event.kind == SUBMIT)
+        verdict.show(asked.sitting, test, handed_in.at)
+    if not test.asked:
+        st.button("Take another test", on_click=_begin, icon=":material/redo:")
 
 
 def _test(own: Sequence[Event]) -> Test:
@@ -62,9 +77,10 @@ def _offer(log: Sequence[Event]) -> None:
     st.markdown(
         "Ten questions, easy to hard, over all six stages. You can move back and forth, flag a "
         "question and change your answers until you hand the test in. Then you learn what your "
-        "answers show, how sure that is, and where in the lesson each mistake is put right."
+        "answers show, how sure that is, and where in the lesson each mistake is put right. If ten "
+        "answers leave it open, three more questions are offered."
     )
-    st.button("Begin a test", icon=":material/play_arrow:", on_click=_begin, args=(log,))
+    st.button("Begin a test", icon=":material/play_arrow:", on_click=_begin)
     begun = [event for event in log if event.kind == START and event.sitting.startswith(_KEY)]
     for event in reversed(begun):
         seed, _, number = event.sitting.removeprefix(_KEY).rpartition("-")
@@ -77,8 +93,12 @@ def _offer(log: Sequence[Event]) -> None:
         )
 
 
-def _begin(log: Sequence[Event]) -> None:
+def _begin() -> None:
     """Open the learner's next test: their own seed, and no question that was asked before."""
+    try:
+        log = kept.events()
+    except StoreAwayError:
+        return  # the page will say so
     begun = [event for event in log if event.kind == START and event.value.startswith(_OWN)]
     seed = st.session_state.setdefault(_SEED, secrets.token_hex(3))  # a second click's too
     if begun:
@@ -113,7 +133,7 @@ def _sit(asked: Paper) -> None:
     begun = next(event.at for event in own if event.kind == START)
     minutes = _minutes(own)
     if _is_over(minutes, begun) and not test.submitted and not kept.unsent():
-        _hand_in(asked, 1)
+        _hand_in(asked, test)
         st.rerun()
     _clock(test, begun, minutes)
     places = [str(place) for place in range(1, len(test.asked) + 1)]
@@ -166,17 +186,18 @@ def _is_over(minutes: int, begun: datetime) -> bool:
 
 def _question(asked: Paper, attempt: Attempt) -> None:
     question = attempt.question
-    waiting = kept.waiting_for(question.id)
+    waiting = kept.waiting_for(asked.sitting, question.id)
     with st.container(border=True):
         st.caption(f"{question.level.capitalize()} · {question.stage}")
         card.ask(question)
         card.offer(
             question,
             shuffled(question, asked.sitting),
+            asked.sitting,
             on_answer=lambda answer: _answer(asked, attempt, answer),
             chosen=tuple(waiting.split()) or attempt.answer,
             locked=bool(waiting),
-            hand_in="Keep this answer",
+            check=False,
         )
         card.hints(attempt)
         with st.container(horizontal=True):
@@ -200,9 +221,8 @@ def _question(asked: Paper, attempt: Attempt) -> None:
 
 def _answer(asked: Paper, attempt: Attempt, answer: Answer) -> None:
     if answer != attempt.answer:
-        number = len(attempt.answers) + 1
+        number = kept.highest(asked.sitting, attempt.question.id, ANSWER, attempt.tries) + 1
         kept.keep(asked.sitting, attempt.question.id, ANSWER, number, written(answer))
-    st.session_state.pop(f"picked-{attempt.question.id}", None)
 
 
 def _review(asked: Paper, test: Test) -> None:
@@ -210,22 +230,23 @@ def _review(asked: Paper, test: Test) -> None:
         open_ones = [i for i, each in enumerate(test.asked, start=1) if not each.answers]
         flagged = [i for i, each in enumerate(test.asked, start=1) if each.flagged]
         if open_ones:
-            st.markdown(f"Not answered yet: {_listed(open_ones)}. They will count as wrong.")
+            st.markdown(f"{_listed(open_ones)} not answered yet and will count as wrong.")
         else:
             st.markdown("Every question is answered.")
         if flagged:
-            st.markdown(f"Flagged: {_listed(flagged)}.")
+            st.markdown(f"{_listed(flagged)} flagged.")
         st.button(
             "Hand in",
             icon=":material/send:",
             disabled=kept.unsent(),
             on_click=_hand_in,
-            args=(asked, test.submitted + 1),
+            args=(asked, test),
         )
 
 
-def _hand_in(asked: Paper, number: int) -> None:
-    kept.keep(asked.sitting, "", SUBMIT, number)
+def _hand_in(asked: Paper, test: Test) -> None:
+    results = results_of(test.asked)
+    kept.keep(asked.sitting, "", SUBMIT, test.submitted + 1, results)
     st.session_state.pop(_AT, None)
 
 
@@ -256,4 +277,7 @@ def _go(place: str) -> None:
 
 
 def _listed(numbers: Sequence[int]) -> str:
-    return ", ".join(map(str, numbers))
+    if len(numbers) == 1:
+        return f"Question {numbers[0]} is"
+    *others, last = map(str, numbers)
+    return f"Questions {', '.join(others)} and {last} are"

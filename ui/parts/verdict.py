@@ -5,13 +5,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from io import StringIO
+from math import floor
 from typing import Final
 
 import streamlit as st
 
 from lifecycle.stage import STAGES
 from quizzes.certificate import PROVES, Certificate
-from quizzes.mastery import GOAL, Mastery, Verdict
+from quizzes.errors import QuizError
+from quizzes.mastery import GOAL, SURE, Mastery, Verdict
 from quizzes.misconceptions import misconceptions
 from quizzes.sitting import FURTHER, Attempt, Test
 from ui import cached, certificates, charts, kept
@@ -41,30 +43,37 @@ def show(sitting: str, test: Test, at: datetime) -> None:
     right = sum(response.right for response in mastery.responses)
     low, high = mastery.interval
     st.markdown(
-        f"{sentence} **{right} of {len(mastery.responses)}** answers are right. How likely is it "
-        f"that you know at least {GOAL:.0%} of such questions? **{mastery.probability:.0%}**; "
-        f"what you know lies between {low:.0%} and {high:.0%}, with a probability of 90%. "
-        "Levels, lucky guesses and hints are counted in."
+        f"{sentence} **{right} of {len(mastery.responses)}** answers are right. That you know at "
+        f"least {GOAL:.0%} of such questions has a probability of "
+        f"**{floor(100 * mastery.probability)}%**; from {SURE:.0%} the verdict is strong. Of ten "
+        f"learners with these answers, nine know between {low:.0%} and {high:.0%}. Easy questions, "
+        "lucky guesses and hints count less."
     )
     draw(charts.mastery(mastery))
     if mastery.verdict is Verdict.UNDECIDED and not test.further:
         _offer_more(sitting, test)
     _by_stage(mastery)
-    _by_misconception(mastery)
+    _by_misconception(test)
     _answers(test)
     _take_away(sitting, test, at)
 
 
 def _offer_more(sitting: str, test: Test) -> None:
     asked = {attempt.question.template for attempt in test.attempts}
+    met = {event.question for event in kept.events()}
     left = [each for each in cached.bank().questions if each.template not in asked]
-    st.markdown("Three further questions, those whose answers would tell most, can decide it.")
-    names = " ".join(question.id for question in test.mastery.most_telling(left, _MORE))
+    new = [each for each in left if each.id not in met and not each.source]
+    further = test.mastery.most_telling(new if len(new) >= _MORE else left, _MORE)
+    best, worst = (floor(100 * test.mastery.after(further, right=r)) for r in (True, False))
+    st.markdown(
+        f"Three further questions tell more: all three right would make it {best}%, all three "
+        f"wrong {worst}%. After them the verdict stands."
+    )
     st.button(
         "Answer three more questions",
         icon=":material/add:",
         on_click=kept.keep,
-        args=(sitting, "", FURTHER, 1, names),
+        args=(sitting, "", FURTHER, 1, " ".join(question.id for question in further)),
     )
 
 
@@ -85,12 +94,13 @@ def _by_stage(mastery: Mastery) -> None:
     st.table(rows, border="horizontal", hide_index=True, alt="Right answers by stage")
 
 
-def _by_misconception(mastery: Mastery) -> None:
+def _by_misconception(test: Test) -> None:
     missed: dict[str, int] = defaultdict(int)
-    for response in mastery.responses:
-        if response.question.kind != "predict":  # who misreads a program need not believe this
-            for name in response.question.misconceptions:
-                missed[name] += not response.right
+    for attempt in test.handed_in:
+        # Who misreads a program, or answers nothing, need not believe any of this.
+        if attempt.question.kind != "predict" and attempt.answer:
+            for name in attempt.question.misconceptions:
+                missed[name] += not attempt.response.right
     found = [(name, count) for name, count in missed.items() if count]
     if not found:
         return
@@ -152,25 +162,8 @@ def _told(attempt: Attempt, letters: tuple[str, ...]) -> str:
 
 def _take_away(sitting: str, test: Test, at: datetime) -> None:
     st.subheader("To take away", anchor=False)
-    certificate = _certificate(sitting, test.mastery, at)
-    code = certificate.code(cached.secret())
     with st.container(horizontal=True):
-        st.download_button(
-            "Certificate (PDF)",
-            lambda: certificates.pdf(certificate, code),
-            f"{sitting}.pdf",
-            "application/pdf",
-            icon=":material/workspace_premium:",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Certificate (PNG)",
-            lambda: certificates.png(certificate, code),
-            f"{sitting}.png",
-            "image/png",
-            icon=":material/image:",
-            on_click="ignore",
-        )
+        _offer_certificate(_certificate(sitting, test.mastery, at))
         st.download_button(
             "Results (CSV)",
             results(test),
@@ -179,7 +172,32 @@ def _take_away(sitting: str, test: Test, at: datetime) -> None:
             icon=":material/table:",
             on_click="ignore",
         )
-    st.caption(f"{PROVES} Anybody can check its code on the page Certificate.")
+    st.caption(PROVES)
+
+
+def _offer_certificate(certificate: Certificate) -> None:
+    try:
+        code = certificate.code(cached.secret())
+    except QuizError as problem:
+        st.warning(str(problem), icon=":material/error:")
+        return
+    address = (st.context.url or "").replace("/test", "/certificate").partition("?")[0]
+    st.download_button(
+        "Certificate (PDF)",
+        lambda: certificates.pdf(certificate, code, address),
+        f"{certificate.test}.pdf",
+        "application/pdf",
+        icon=":material/workspace_premium:",
+        on_click="ignore",
+    )
+    st.download_button(
+        "Certificate (PNG)",
+        lambda: certificates.png(certificate, code, address),
+        f"{certificate.test}.png",
+        "image/png",
+        icon=":material/image:",
+        on_click="ignore",
+    )
 
 
 def _certificate(sitting: str, mastery: Mastery, at: datetime) -> Certificate:
@@ -189,7 +207,7 @@ def _certificate(sitting: str, mastery: Mastery, at: datetime) -> Certificate:
         verdict=mastery.verdict,
         right=sum(response.right for response in mastery.responses),
         asked=len(mastery.responses),
-        probability=round(100 * mastery.probability),
+        probability=floor(100 * mastery.probability),
         interval=(round(100 * low), round(100 * high)),
         test=sitting,
     )
@@ -207,7 +225,7 @@ def results(test: Test) -> str:
                 question.id,
                 question.level,
                 question.stage,
-                _told(attempt, attempt.answer),
+                _told(attempt, attempt.answer).replace("`", ""),
                 "yes" if attempt.response.right else "no",
                 len(attempt.answers),
                 attempt.hints,

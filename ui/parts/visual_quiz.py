@@ -36,16 +36,20 @@ def _card(attempt: Attempt, number: int, count: int) -> None:
     with st.container(border=True):
         st.caption(f"Question {number} of {count} · {question.level.capitalize()}")
         card.ask(question)
-        waiting = kept.waiting_for(question.id)
-        card.offer(
-            question,
-            question.options,
-            on_answer=lambda answer: _answer(attempt, answer),
-            chosen=tuple(waiting.split()) or attempt.answer,
-            known=card.known(attempt),
-            locked=attempt.solved or bool(waiting),
-            keys=False,
-        )
+        waiting = kept.waiting_for(SITTING, question.id)
+        if attempt.solved:
+            card.solved(question, question.options, attempt)
+        else:
+            card.offer(
+                question,
+                question.options,
+                SITTING,
+                on_answer=lambda answer: _answer(attempt, answer),
+                chosen=tuple(waiting.split()) or attempt.answer,
+                known=card.known(attempt),
+                locked=bool(waiting),
+                keys=False,
+            )
         card.feedback(attempt)
         card.hints(attempt, beside_table=True)
         card.solution(attempt)
@@ -81,5 +85,4 @@ def _hint(attempt: Attempt) -> None:
 
 
 def _answer(attempt: Attempt, answer: Answer) -> None:
-    number = len(attempt.answers) + 1
-    kept.keep(SITTING, attempt.question.id, ANSWER, number, written(answer))
+    kept.keep(SITTING, attempt.question.id, ANSWER, attempt.tries + 1, written(answer))
