@@ -46,6 +46,16 @@ class TooManyTriesError(CodeError):
         )
 
 
+class SharedRecordError(CodeError):
+    """A right code on a device whose own record other devices write, and would be left with."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Other devices write this device's record, so it goes on with it: "
+            "make a code here and use it on the other device instead."
+        )
+
+
 class StoreAwayError(ClassroomError):
     """The database does not take or give anything at the moment; the reason is for the log."""
 

@@ -34,8 +34,8 @@ def lines(certificate: Certificate, code: str, address: str = "") -> tuple[str, 
         f"{score} on {certificate.day:%d %B %Y} ({certificate.test}).",
         known,
         PROVES,
+        *([f"Anybody can check its code at {address}"] if address else []),
         f"Code: {code}",
-        *([f"Anybody can check it at {address}"] if address else []),
     )
 
 

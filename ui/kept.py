@@ -61,14 +61,14 @@ def events(sitting: str | None = None) -> tuple[Event, ...]:
     return told
 
 
-def highest(sitting: str, question: str, kind: str, drawn: int) -> int:
-    """Count what was done last, clicks included that came after the page was drawn."""
-    try:
-        log = cached.store().events(learner(), sitting)
-    except StoreAwayError:
-        return drawn
-    own = [event.number for event in log if (event.question, event.kind) == (question, kind)]
-    return max(own, default=0)
+def next_number(sitting: str, question: str, kind: str, drawn: int) -> int:
+    """Number the next deed: after the last one drawn, or done here since by a quick click."""
+    done: int = st.session_state.get(_place(sitting, question, kind), 0)
+    return max(drawn, done) + 1
+
+
+def _place(sitting: str, question: str, kind: str) -> str:
+    return f"done-{sitting}-{question}-{kind}"
 
 
 def last_read(sitting: str | None = None) -> tuple[Event, ...] | None:
@@ -85,6 +85,7 @@ def keep(sitting: str, question: str, kind: str, number: int, value: str = "") -
     deed = (sitting, question, kind, number, value, datetime.now(UTC))
     if not _written(deed):
         st.session_state[_UNSENT] = [*st.session_state.get(_UNSENT, []), deed]
+    st.session_state[_place(sitting, question, kind)] = number
 
 
 def send() -> None:

@@ -65,6 +65,7 @@ def test_reloads_tabs_and_back_lose_and_double_nothing(
     other.says("1 of 10 answered")
     other.to_place(2)
     other.answer(second, second.key, 2)
+    test.to_place(3)
     test.to_place(2)  # this tab shows what the other has kept, and both go on
     test.says("2 of 10 answered")
     other.to_place(3)

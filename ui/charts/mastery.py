@@ -34,7 +34,7 @@ def mastery(shown: Mastery) -> Picture:
         annotation_text="goal",
         annotation_position="top left",
     )
-    figure.update_xaxes(range=[0, 1], tickformat=".0%", title="mastery")
+    figure.update_xaxes(range=[0, 1.03], dtick=0.2, tickformat=".0%", title="mastery")
     figure.update_yaxes(visible=False)
     return figure.update_layout(showlegend=False, height=240), (
         f"Curve: how likely each mastery is after your answers. The middle nine tenths lie between "

@@ -29,12 +29,12 @@ _TASK: Final = {
 }
 
 
-def ask(question: Question) -> None:
+def ask(question: Question, *, beside_table: bool = False) -> None:
     """Show what is asked."""
     st.markdown(f"**{question.stem}**")
     if question.program:
         st.code(question.program, language=None, wrap_lines=True)
-    if question.cell:
+    if question.cell and not beside_table:
         _table_without(question.cell)
     st.caption(_TASK[question.kind])
 

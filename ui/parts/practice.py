@@ -194,3 +194,4 @@ def _go(question: str) -> None:
 def _start_afresh(turn: int) -> None:
     kept.keep(SITTING, "", START, turn)
     st.session_state.pop(_AT, None)
+    st.query_params.clear()

@@ -221,8 +221,9 @@ def _question(asked: Paper, attempt: Attempt) -> None:
 
 def _answer(asked: Paper, attempt: Attempt, answer: Answer) -> None:
     if answer != attempt.answer:
-        number = kept.highest(asked.sitting, attempt.question.id, ANSWER, attempt.tries) + 1
-        kept.keep(asked.sitting, attempt.question.id, ANSWER, number, written(answer))
+        question = attempt.question.id
+        number = kept.next_number(asked.sitting, question, ANSWER, attempt.tries)
+        kept.keep(asked.sitting, question, ANSWER, number, written(answer))
 
 
 def _review(asked: Paper, test: Test) -> None:

@@ -35,7 +35,7 @@ def _card(attempt: Attempt, number: int, count: int) -> None:
     question = attempt.question
     with st.container(border=True):
         st.caption(f"Question {number} of {count} · {question.level.capitalize()}")
-        card.ask(question)
+        card.ask(question, beside_table=True)
         waiting = kept.waiting_for(SITTING, question.id)
         if attempt.solved:
             card.solved(question, question.options, attempt)
