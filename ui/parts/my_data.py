@@ -76,7 +76,7 @@ def carry() -> None:
 
 def _offer() -> None:
     try:
-        code = cached.store().offer_code(kept.learner(), datetime.now(UTC))
+        code = cached.store().offer_code(kept.device(), datetime.now(UTC))
     except StoreAwayError as problem:
         st.warning(str(problem), icon=":material/cloud_off:")
         return
@@ -100,7 +100,7 @@ def forget() -> None:
     sure = st.checkbox("Yes, delete everything")
     if st.button("Forget me", icon=":material/delete_forever:", disabled=not sure):
         try:
-            cached.store().forget(kept.learner())
+            cached.store().forget(kept.device())
         except StoreAwayError as problem:
             st.warning(str(problem), icon=":material/cloud_off:")
             return

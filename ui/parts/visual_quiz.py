@@ -14,7 +14,8 @@ from ui.player import whole_run
 SITTING: Final = "visual-quiz"
 _SOURCES: Final = frozenset({"visual-1", "visual-2", "visual-3"})
 _POINTED: Final = "pointed"
-"""Where the newest hint points, and how many have pointed before."""
+"""How many hints have pointed, where the newest points, and its words."""
+_NOWHERE: Final = (0, "", "")
 
 
 @st.fragment
@@ -27,8 +28,7 @@ def quiz() -> None:
         for number, attempt in enumerate(tried, start=1):
             _card(attempt, number, len(tried))
     with table:
-        place, nth = st.session_state.get(_POINTED, ("", 0))
-        whole_run(cached.walk_of(DEFAULT.name), place, nth)
+        whole_run(cached.walk_of(DEFAULT.name), st.session_state.get(_POINTED, _NOWHERE))
 
 
 def _card(attempt: Attempt, number: int, count: int) -> None:
@@ -80,8 +80,8 @@ def _help(attempt: Attempt) -> None:
 def _hint(attempt: Attempt) -> None:
     hint = attempt.question.hints[attempt.hints]
     kept.keep(SITTING, attempt.question.id, HINT, attempt.hints + 1)
-    _, nth = st.session_state.get(_POINTED, ("", 0))
-    st.session_state[_POINTED] = (hint.at or "", nth + 1)
+    nth, *_ = st.session_state.get(_POINTED, _NOWHERE)
+    st.session_state[_POINTED] = (nth + 1, hint.at or "", hint.text)
 
 
 def _answer(attempt: Attempt, answer: Answer) -> None:

@@ -60,13 +60,18 @@ def player(walks: Sequence["Walk"], place: Place, on_step: Callable[[], None]) -
     _component(key=key_of(place.scenario), data=payload(walks, place), on_step_change=on_step)
 
 
-def whole_run(walk: "Walk", place: str, nth: int) -> None:
-    """Draw a walk at its end, to be read; the `nth` time it points, it points to a place.
+def whole_run(walk: "Walk", pointer: tuple[int, str, str]) -> None:
+    """Draw a walk at its end, to be read.
 
-    Places are those of hints: `row 3`, `3.next_stage`, `line 8`, `exit note`.
+    `pointer` is how often it has pointed, then the place and the words of the newest hint:
+    `row 3`, `3.next_stage`, `line 8` or `exit note`.
     """
+    nth, place, text = pointer
     last = Place(walk.run.scenario, len(walk.trace.steps), turns=1, predict=False)
-    told = payload([walk], last) | {"locked": True, "pointer": {"place": place, "nth": nth}}
+    told = payload([walk], last) | {
+        "locked": True,
+        "pointer": {"nth": nth, "place": place, "text": text},
+    }
     _component(key="whole-run", data=told)
 
 
@@ -80,7 +85,7 @@ def payload(walks: Sequence["Walk"], place: Place) -> dict[str, object]:
     return {
         "place": {"step": place.step, "turns": place.turns, "predict": place.predict},
         "locked": False,
-        "pointer": {"place": "", "nth": 0},
+        "pointer": {"nth": 0, "place": "", "text": ""},
         "stages": _stages(),
         "opening": _OPENING,
         "predicting": _OPENING_OF_WHO_PREDICTS,

@@ -259,9 +259,19 @@ function makePlayer(root) {
   }
 
   // A hint moves the highlight and the focus to the row, cell or line that it speaks of.
-  function pointTo(place) {
+  // Its words come along, and a way back to the question.
+  function pointTo({ place, text }) {
     const target = findPlace(root, place);
     if (!target) return;
+    const main = document.querySelector("[data-testid=stMain]");
+    const [from, focused] = [main.scrollTop, document.activeElement];
+    $(".pointing p").textContent = text;
+    $(".pointing").hidden = false;
+    $(".back").onclick = () => {
+      $(".pointing").hidden = true;
+      main.scrollTop = from;
+      focused?.focus({ preventScroll: true });
+    };
     root.querySelectorAll(".cited").forEach((cited) => cited.classList.remove("cited"));
     target.classList.add("cited");
     target.tabIndex = -1;
@@ -346,7 +356,7 @@ function makePlayer(root) {
       tell = setStateValue;
       colour(player);
       if (walk) {
-        if (data.pointer.nth > walk.pointer.nth) pointTo(data.pointer.place);
+        if (data.pointer.nth > walk.pointer.nth) pointTo(data.pointer);
         walk.pointer = data.pointer;
         return;
       }
