@@ -35,6 +35,7 @@ check: $(VENV)/.dev  ## lint, types and the fast tests
 
 bench: $(VENV)/.dev  ## measure what the README claims
 	@CI=true $(PY) -m tests.chromium
+	@$(PY) -m tests.postgres
 	@$(PY) -m benchmarks $(ARGS)
 
 media: $(VENV)/.dev  ## make the README's pictures anew

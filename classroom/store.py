@@ -47,11 +47,11 @@ class TooManyTriesError(CodeError):
 
 
 class SharedRecordError(CodeError):
-    """A right code on a device whose own record other devices write, and would be left with."""
+    """A right code on a device that cannot take it, because others write its own record."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Other devices write this device's record, so it goes on with it: "
+            "Other devices write this device's record too, so it cannot leave it: "
             "make a code here and use it on the other device instead."
         )
 
@@ -73,6 +73,11 @@ class Store(Protocol):
 
     Any number of threads and processes may use one at once. Every call raises StoreAwayError
     while the database is away, and works again by itself when it is back.
+
+    A device is named by the id of its own learner: forget, offer_code and take_code take this id
+    and find out by themselves which record it writes (to forget or to offer a code, the record's
+    id means the same). Only a code taken on a device leads it to another record, and a device
+    whose own record others write takes no code for another, so no link ever leads to a second.
     """
 
     def record(self, event: Event) -> bool:
@@ -85,16 +90,24 @@ class Store(Protocol):
     def events(self, learner: str, sitting: str | None = None) -> tuple[Event, ...]:
         """Return what a learner did, in all sittings or in one, the oldest first."""
 
-    def forget(self, learner: str) -> int:
-        """Delete a learner's record, its links and codes; return how many events it had."""
+    def forget(self, device: str) -> int:
+        """Delete all that is kept of a record and of every device linked to it, and the links.
 
-    def offer_code(self, learner: str, now: datetime) -> str:
-        """Return a one-time code for the record that a learner's device writes."""
+        It is the record that the asking device writes. What a linked device wrote before it was
+        linked goes too, and so do codes and wrong tries. Return how many events were deleted.
+        """
 
-    def take_code(self, code: str, learner: str, now: datetime) -> str:
-        """Let a learner's device write the record behind a code from now on; return its id.
+    def offer_code(self, device: str, now: datetime) -> str:
+        """Return a one-time code for the record that the asking device writes."""
+
+    def take_code(self, code: str, device: str, now: datetime) -> str:
+        """Let the asking device write the record behind a code from now on; return its id.
+
+        A code for a record whose own device writes another one by now is only good for going
+        back, on that device.
 
         Raises:
+            SharedRecordError: Other devices write this device's own record; the code stays good.
             CodeError: The code leads to no record, or too many before it did not.
         """
 

@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping, Table, and_, case, delete, or_, select, update
+from sqlalchemy import Connection, RowMapping, Table, and_, case, delete, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from classroom.event import Event, is_plain
@@ -16,6 +16,7 @@ from classroom.store import (
     LIVE_CODES,
     WRONG_TRIES,
     AlreadyRecordedError,
+    SharedRecordError,
     TooManyTriesError,
     WrongCodeError,
 )
@@ -52,37 +53,40 @@ class SqlStore:
         with self._database.reading() as connection:
             return tuple(map(_event, connection.execute(wanted).mappings()))
 
-    def forget(self, learner: str) -> int:
-        """Delete a learner's record, its links and codes; return how many events it had."""
+    def forget(self, device: str) -> int:
+        """Delete all that is kept of a record and of every device linked to it, and the links."""
         with self._database.writing() as connection:
-            connection.execute(
-                delete(LINKS).where(or_(LINKS.c.learner == learner, LINKS.c.device == learner))
-            )
-            connection.execute(delete(CODES).where(CODES.c.learner == learner))
-            connection.execute(delete(GUESSES).where(GUESSES.c.learner == learner))
-            return connection.execute(delete(EVENTS).where(EVENTS.c.learner == learner)).rowcount
+            _hold_links(connection)
+            writers = _writers(connection, _whose(connection, device))
+            linked = or_(LINKS.c.device.in_(writers), LINKS.c.learner.in_(writers))
+            connection.execute(delete(LINKS).where(linked))
+            connection.execute(delete(CODES).where(CODES.c.learner.in_(writers)))
+            connection.execute(delete(GUESSES).where(GUESSES.c.learner.in_(writers)))
+            return connection.execute(delete(EVENTS).where(EVENTS.c.learner.in_(writers))).rowcount
 
-    def offer_code(self, learner: str, now: datetime) -> str:
-        """Return a one-time code for the record that a learner's device writes."""
+    def offer_code(self, device: str, now: datetime) -> str:
+        """Return a one-time code for the record that the asking device writes."""
         code = new_code()
         with self._database.writing() as connection:
-            record = _whose(connection, learner)
+            _hold_links(connection)
+            record = _whose(connection, device)
             _clear_away(connection, record, now)
             row = {"hash": _hash(code), "learner": record, "offered_at": now}
             connection.execute(CODES.insert().values(row))
         return code
 
-    def take_code(self, code: str, learner: str, now: datetime) -> str:
-        """Let a learner's device write the record behind a code from now on; return its id."""
+    def take_code(self, code: str, device: str, now: datetime) -> str:
+        """Let the asking device write the record behind a code from now on; return its id."""
         wanted = _hash(code_from(code))
         with self._database.writing() as connection:
-            if _wrong_tries(connection, learner, now) >= WRONG_TRIES:
+            _hold_links(connection)
+            if _wrong_tries(connection, device, now) >= WRONG_TRIES:
                 raise TooManyTriesError
             record = _taken(connection, wanted, now)
-            if record is not None:
-                _link(connection, learner, record)
+            if record is not None and record in {device, _whose(connection, record)}:
+                _link(connection, device, record)
                 return record
-            _count_wrong_try(connection, learner)
+            _count_wrong_try(connection, device)
         raise WrongCodeError
 
     def whose(self, learner: str) -> str:
@@ -123,6 +127,18 @@ def _whose(connection: Connection, device: str) -> str:
     return linked.scalar_one_or_none() or device
 
 
+def _writers(connection: Connection, record: str) -> list[str]:
+    """Return a record's id and those of all devices linked to it."""
+    linked = select(LINKS.c.device).where(LINKS.c.learner == record)
+    return [record, *connection.execute(linked).scalars()]
+
+
+def _hold_links(connection: Connection) -> None:
+    """Let nobody else change a link until the end; all may read, and SQLite has one writer."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE links IN SHARE ROW EXCLUSIVE MODE"))
+
+
 def _clear_away(connection: Connection, record: str, now: datetime) -> None:
     """Delete what is too old for anybody, and so many of a record's codes that one more fits."""
     old = now - CODE_LIVES
@@ -160,9 +176,12 @@ def _taken(connection: Connection, code_hash: str, now: datetime) -> str | None:
 
 
 def _link(connection: Connection, device: str, record: str) -> None:
-    insert = _insert(connection, LINKS).values(device=device, learner=record)
-    link = insert.on_conflict_do_update(index_elements=["device"], set_={"learner": record})
-    connection.execute(link)
+    """Lead a device to a record; its own needs no link."""
+    if record != device and set(_writers(connection, device)) != {device}:
+        raise SharedRecordError
+    connection.execute(delete(LINKS).where(LINKS.c.device == device))
+    if record != device:
+        connection.execute(LINKS.insert().values(device=device, learner=record))
     connection.execute(delete(GUESSES).where(GUESSES.c.learner == device))
 
 

@@ -544,7 +544,7 @@ def carried(store: Store, source: str, target: str) -> str:
 @on_one_store
 @given(
     carries=st.lists(
-        st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd"), st.booleans()), max_size=12
+        st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd"), st.booleans()), max_size=6
     )
 )
 def test_whatever_is_carried_only_the_device_that_takes_a_code_changes_its_record(
@@ -634,7 +634,7 @@ def test_a_code_for_a_record_that_its_device_has_left_is_not_valid(store: Store)
 
 
 def test_two_codes_taken_at_once_make_no_chain(store: Store) -> None:
-    for turn in range(20):
+    for turn in range(10):
         a, b, c = (f"{name}-{turn}" for name in "abc")
         codes = store.offer_code(a, NOON), store.offer_code(c, NOON)
 
@@ -672,8 +672,8 @@ def test_to_forget_on_any_device_forgets_the_record_and_every_device_linked_to_i
         with pytest.raises(WrongCodeError):
             store.take_code(code, "stranger", NOON)
     assert store.take_code(codes[-1], "stranger", NOON) == "bob"
-    left = "SELECT learner FROM events UNION SELECT learner FROM codes UNION SELECT learner FROM "
-    assert home.run(f"{left} guesses UNION SELECT learner FROM links") == [("bob",)]
+    assert home.run("SELECT learner FROM events UNION SELECT learner FROM guesses") == [("bob",)]
+    assert home.run("SELECT device FROM links") == [("stranger",)]
 
 
 def test_what_a_device_wrote_before_it_was_linked_does_not_come_back(store: Store) -> None:
