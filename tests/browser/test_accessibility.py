@@ -189,10 +189,19 @@ def unroll(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": WIDE[1] + whole})
 
 
+AT_REST = """Promise.race([
+    Promise.allSettled(document.getAnimations().map(each => each.finished)),
+    new Promise(soon => setTimeout(soon, 1000)),
+])"""
+
+
 def put_on(page: Page, look: Look) -> None:
     page.emulate_media(color_scheme=look)
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", PAPER[look])
     page.wait_for_timeout(200)
+    # What the pointer rests on changes its colour slowly, and on a busy machine later still.
+    page.mouse.move(0, 0)
+    page.evaluate(AT_REST)
 
 
 @pytest.mark.parametrize("state", STATES)
