@@ -1,7 +1,6 @@
 """Answers stored for good, from many threads at once, beside a bare loop of INSERT and commit."""
 
 import sqlite3
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -15,11 +14,10 @@ from pathlib import Path
 import psycopg
 
 from benchmarks.figures import Figure, Series
-from benchmarks.servers import HOST
 from classroom.event import Event
 from classroom.storage import open_store
 from classroom.store import Store
-from tests.postgres import PATIENCE, Postgres, find_postgres
+from tests.postgres import find_postgres, running_postgres
 
 THREADS = 50
 EACH = 10  # answers of one thread in one turn
@@ -139,9 +137,8 @@ def postgres() -> Iterator[tuple[Store, Keep]]:
     binaries = find_postgres()
     assert binaries
     with (
-        tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder,
-        running(DurablePostgres(binaries, Path(folder))) as server,
-        closing(open_store(server.url, Path(folder))) as store,
+        running_postgres(binaries, settings=()) as server,  # as it comes: it waits for the disk
+        closing(open_store(server.url, Path())) as store,
     ):
         warm_up(store)
         with psycopg.connect(server.url, autocommit=True) as connection:
@@ -151,33 +148,3 @@ def postgres() -> Iterator[tuple[Store, Keep]]:
 def warm_up(store: Store) -> None:
     """Store something from every thread, so that tables and connections are there."""
     from_all_threads(store, turn=-1)
-
-
-class DurablePostgres(Postgres):
-    """A server as it comes, which waits for the disk; the tests' own does not."""
-
-    def start(self) -> None:
-        """Start the server and wait until it answers."""
-        places = ("-D", str(self._data), "-k", str(self._folder))
-        with (self._folder / "log").open("ab") as log:
-            self._server = subprocess.Popen(
-                [str(self._binaries / "postgres"), *places, "-h", HOST, "-p", str(self._port)],
-                stdout=log,
-                stderr=log,
-                **self._user,
-            )
-        give_up = time.monotonic() + PATIENCE
-        while not self._answers():
-            if self._server.poll() is not None or time.monotonic() > give_up:
-                raise RuntimeError((self._folder / "log").read_text())
-            time.sleep(0.05)
-
-
-@contextmanager
-def running(server: Postgres) -> Iterator[Postgres]:
-    """Run a server until the block ends."""
-    try:
-        server.start()
-        yield server
-    finally:
-        server.stop()

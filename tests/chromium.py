@@ -6,9 +6,10 @@ it fails only where a missing browser must not pass unnoticed: in CI.
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from tests.debian import install, may_install, must_be_there
 
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 HOW_TO_GET_ONE = (
@@ -34,15 +35,11 @@ def find_chromium() -> str | None:
     return next(filter(None, installed), None) or _playwrights_own()
 
 
-def must_be_there() -> bool:
-    """Tell whether a missing browser is a failure here, and not a reason to skip."""
-    return os.environ.get("CI") == "true"
-
-
 def see_to_chromium() -> int:
     """Find or install a Chromium; return the exit code that says whether tests may start."""
-    if find_chromium() is None and _may_install():
-        _install()
+    if find_chromium() is None and may_install("CHROMIUM"):
+        # Without a font of its own a bare machine draws every letter as an empty box.
+        install("the browser tests", "chromium", "fonts-dejavu-core")
     if find_chromium() is not None:
         return 0
     print(HOW_TO_GET_ONE, file=sys.stderr)
@@ -56,29 +53,6 @@ def _playwrights_own() -> str | None:
         path for folder in folders for name in PLAYWRIGHTS_BINARIES for path in folder.glob(name)
     ]
     return str(max(found)) if found else None
-
-
-def _may_install() -> bool:
-    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return as_root and "CHROMIUM" not in os.environ and shutil.which("apt-get") is not None
-
-
-def _install() -> None:
-    print("Installing Debian's chromium for the browser tests, once...", file=sys.stderr)
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    # Without a font of its own a bare machine draws every letter as an empty box.
-    wanted = ["chromium", "fonts-dejavu-core"]
-    for command in (["update"], ["install", "--yes", "--no-install-recommends", *wanted]):
-        done = subprocess.run(
-            ["apt-get", "-qq", *command],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=sys.stderr,
-            check=False,
-        )
-        if done.returncode != 0:
-            print(f"apt-get {command[0]} failed.", file=sys.stderr)
-            return
 
 
 if __name__ == "__main__":

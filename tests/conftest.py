@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.chromium import HOW_TO_GET_ONE, find_chromium, must_be_there
+from tests.chromium import HOW_TO_GET_ONE, find_chromium
+from tests.debian import must_be_there
 from tests.serving import serve
 
 

@@ -8,16 +8,18 @@ import contextlib
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import psycopg
+
+from tests.debian import install, is_root, may_install, must_be_there
+from tests.serving import free_port
 
 HOW_TO_GET_ONE = (
     "The store's tests need PostgreSQL: install it, or name the folder that holds initdb and "
@@ -30,6 +32,8 @@ FOLDERS = (
     "/usr/local/opt/postgresql*/bin",
 )
 PATIENCE = 30
+IN_A_HURRY = ("-c", "fsync=off", "-c", "shared_buffers=16MB")
+"""What a power cut would leave is not what the tests look at, so nothing waits for a disk."""
 
 
 def find_postgres() -> Path | None:
@@ -44,15 +48,10 @@ def find_postgres() -> Path | None:
     return next(filter(None, map(_with_both, reversed(folders))), None)
 
 
-def must_be_there() -> bool:
-    """Tell whether a missing server is a failure here, and not a reason to skip."""
-    return os.environ.get("CI") == "true"
-
-
 def see_to_postgres() -> int:
     """Find or install a PostgreSQL; return the exit code that says whether tests may start."""
-    if find_postgres() is None and _may_install():
-        _install()
+    if find_postgres() is None and may_install("POSTGRES"):
+        install("the store's tests", "postgresql")
     if find_postgres() is not None:
         return 0
     print(HOW_TO_GET_ONE, file=sys.stderr)
@@ -62,16 +61,16 @@ def see_to_postgres() -> int:
 class Postgres:
     """A PostgreSQL server in a folder of its own, on a port that stays its own."""
 
-    def __init__(self, binaries: Path, folder: Path) -> None:
+    def __init__(self, binaries: Path, folder: Path, settings: Sequence[str]) -> None:
         self._binaries = binaries
+        self._settings = settings
         self._folder = folder
-        self._port = _free_port()
+        self._port = free_port()
         self._server: subprocess.Popen[bytes] | None = None
         # PostgreSQL refuses to run as root.
-        self._user: dict[str, Any] = {"user": _unprivileged(), "cwd": folder} if _root() else {}
-        if _root():
+        self._user: dict[str, Any] = {"user": _unprivileged(), "cwd": folder} if is_root() else {}
+        if is_root():
             shutil.chown(folder, _unprivileged())
-        # What a power cut would leave is not what these tests look at, so nothing waits for a disk.
         command = ["--auth=trust", "--username=tests", "--encoding=UTF8", "--no-locale"]
         self._run("initdb", *command, "--no-sync", "--pgdata", str(self._data))
 
@@ -94,7 +93,7 @@ class Postgres:
         """Start the server and wait until it answers."""
         options = (
             *("-D", str(self._data), "-p", str(self._port), "-k", str(self._folder)),
-            *("-h", "127.0.0.1", "-c", "fsync=off", "-c", "shared_buffers=16MB"),
+            *("-h", "127.0.0.1", *self._settings),
         )
         with (self._folder / "log").open("ab") as log:
             self._server = subprocess.Popen(
@@ -134,11 +133,11 @@ class Postgres:
 
 
 @contextlib.contextmanager
-def running_postgres(binaries: Path) -> Iterator[Postgres]:
-    """Run a fresh server for as long as the block lasts."""
+def running_postgres(binaries: Path, settings: Sequence[str] = IN_A_HURRY) -> Iterator[Postgres]:
+    """Run a fresh server for as long as the block lasts; without settings it is as it comes."""
     # Directly below /tmp: the other user has to get there, and a socket's path must be short.
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
-        server = Postgres(binaries, Path(folder))
+        server = Postgres(binaries, Path(folder), settings)
         try:
             server.start()
             yield server
@@ -151,42 +150,11 @@ def _with_both(folder: Path) -> Path | None:
     return folder if both else None
 
 
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
-
-
-def _root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
-
-
 def _unprivileged() -> str:
     import pwd  # noqa: PLC0415 - Windows has none, and no root either
 
     names = {account.pw_name for account in pwd.getpwall()}
     return "postgres" if "postgres" in names else "nobody"
-
-
-def _may_install() -> bool:
-    return _root() and "POSTGRES" not in os.environ and shutil.which("apt-get") is not None
-
-
-def _install() -> None:
-    print("Installing Debian's postgresql for the store's tests, once...", file=sys.stderr)
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "--yes", "--no-install-recommends", "postgresql"]):
-        done = subprocess.run(
-            ["apt-get", "-qq", *command],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=sys.stderr,
-            check=False,
-        )
-        if done.returncode != 0:
-            print(f"apt-get {command[0]} failed.", file=sys.stderr)
-            return
 
 
 if __name__ == "__main__":

@@ -6,18 +6,13 @@ from xml.etree import ElementTree as ET
 
 from quizzes.exports import parts
 from quizzes.exports.parts import Cells
-from quizzes.exports.report import CITING, PROGRAM, STEPS, TABLE, Change, has_hints, is_order
+from quizzes.exports.report import CITING, MATCHING, PROGRAM, STEPS, TABLE, Change, has_hints
 from quizzes.exports.text import paragraphs
 from quizzes.question import Option, Question
 
 CHANGES: Final = (
     Change("Hints: Moodle shows them only where a quiz allows several tries.", has_hints),
-    Change(
-        "Order questions: asked as matching, a place for each option; "
-        "credit for each right place instead of each right neighbour.",
-        is_order,
-    ),
-    Change("Feedback of an order's options: moved into the general feedback.", is_order),
+    *MATCHING,
     STEPS,
     CITING,
     PROGRAM,

@@ -80,3 +80,11 @@ STEPS: Final = Change(
 )
 TABLE: Final = Change("The table with its blank: drawn once in the question, not live.", has_table)
 PROGRAM: Final = Change("Programs: shown as preformatted text, without colours.", has_program)
+MATCHING: Final = (
+    Change(
+        "Order questions: asked as matching, a place for each option; "
+        "credit for each right place instead of each right neighbour.",
+        is_order,
+    ),
+    Change("Feedback of an order's options: moved into the general feedback.", is_order),
+)

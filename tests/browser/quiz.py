@@ -160,7 +160,10 @@ class TestPage(QuizPage):
         """Click these options, each where it lies."""
         shown = [option.letter for option in self.shown(question)]
         for letter in letters:
-            self.option(question, shown.index(letter) + 1).click()
+            option = self.option(question, shown.index(letter) + 1)
+            option.click()
+            if question.kind in {"several", "order"}:
+                expect(option).to_contain_text(re.compile(r"\((chosen|first|second|third|fo|fi)"))
 
     def answer(self, question: Question, letters: Sequence[str], answered: int) -> None:
         """Answer a question, and wait until the page has counted it."""

@@ -8,7 +8,8 @@ import pytest
 
 from classroom.store import Store
 from tests.classroom.homes import Home, PostgresHome, SqliteHome
-from tests.postgres import HOW_TO_GET_ONE, Postgres, find_postgres, must_be_there, running_postgres
+from tests.debian import must_be_there
+from tests.postgres import HOW_TO_GET_ONE, Postgres, find_postgres, running_postgres
 
 numbers = itertools.count(1)
 

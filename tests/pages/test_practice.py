@@ -1,5 +1,9 @@
 """Practice, without a browser: what must hold for every question of the set."""
 
+from datetime import UTC, datetime
+
+from classroom.event import Event
+from classroom.learner import learner_of
 from tests.pages.pages import opened
 from ui import cached
 from ui.menu import PRACTICE
@@ -26,3 +30,25 @@ def test_an_unknown_question_in_the_address_is_no_error() -> None:
 
     assert not page.exception
     assert any("Question 1 of" in caption.value for caption in page.caption)
+
+
+def test_an_answer_that_is_no_longer_offered_stands_in_nobodys_way() -> None:
+    page = opened(PRACTICE, question="data-made-ready")
+    device = learner_of(page.session_state["device"])
+    gone = Event(device, "practice-1", "data-made-ready", "answer", 1, "z", datetime.now(UTC))
+    cached.store().record(gone)
+
+    page.run().button(key="option-data-made-ready-2").click().run()
+
+    assert page.success[0].value.startswith("Yes.")
+    assert not page.info
+
+
+def test_what_was_taken_and_checked_is_not_taken_any_more() -> None:
+    question = next(each for each in cached.bank().questions if each.kind == "several")
+    page = opened(PRACTICE, question=question.id)
+    page.button(key=f"option-{question.id}-1").click().run()
+
+    page.button(key=f"check-{question.id}").click().run()
+
+    assert f"picked-practice-1-{question.id}" not in page.session_state

@@ -8,8 +8,8 @@ import streamlit as st
 from lifecycle.scenarios import DEFAULT
 from quizzes.marking import Answer
 from quizzes.question import Hint, Option, Question
-from quizzes.sitting import Attempt
-from ui import cached
+from quizzes.sitting import HINT, STEP, Attempt
+from ui import cached, kept
 
 RIGHT: Final = ":material/check_circle:"
 WRONG: Final = ":material/cancel:"
@@ -108,7 +108,7 @@ def offer(  # noqa: PLR0913  each says one thing of the card
 
 def known(attempt: Attempt) -> dict[str, bool]:
     """Tell which options the answers have shown to be right or wrong, where one is an answer."""
-    if attempt.question.kind in {"several", "order"}:
+    if _in_parts(attempt.question):
         return {}
     told = zip(attempt.answers, attempt.marks, strict=True)
     return {answer[0]: mark.right for answer, mark in told}
@@ -134,6 +134,41 @@ def hints(attempt: Attempt, *, beside_table: bool = False) -> None:
             f":material/lightbulb: **Hint {number}.** {hint.text} "
             f"{where if beside_table else linked(where)}"
         )
+
+
+def offer_help(
+    attempt: Attempt,
+    sitting: str,
+    *,
+    on_hint: Callable[[Attempt], None] | None = None,
+    keys: bool = True,
+) -> None:
+    """Offer the next hint, and after an answer the next step of the solution."""
+    question = attempt.question
+
+    def hint() -> None:
+        kept.keep(sitting, question.id, HINT, attempt.hints + 1)
+        if on_hint:
+            on_hint(attempt)
+
+    with st.container(horizontal=True):
+        if attempt.hints < len(question.hints) and not attempt.solved:
+            st.button(
+                f"Hint {attempt.hints + 1} of {len(question.hints)}",
+                icon=":material/lightbulb:",
+                key=f"hint-{question.id}",
+                shortcut="H" if keys else None,
+                on_click=hint,
+            )
+        if attempt.steps < len(question.steps) and attempt.answers:
+            st.button(
+                f"Solution, step {attempt.steps + 1} of {len(question.steps)}",
+                icon=":material/stairs:",
+                key=f"step-{question.id}",
+                shortcut="S" if keys else None,
+                on_click=kept.keep,
+                args=(sitting, question.id, STEP, attempt.steps + 1),
+            )
 
 
 def solution(attempt: Attempt) -> None:

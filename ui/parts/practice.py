@@ -11,7 +11,7 @@ from quizzes.draw import shuffled
 from quizzes.marking import Answer
 from quizzes.programs import output_of
 from quizzes.question import Option, Question
-from quizzes.sitting import ANSWER, HINT, START, STEP, Attempt, attempts, written
+from quizzes.sitting import ANSWER, START, Attempt, attempts, written
 from quizzes.template import LEVELS
 from ui import cached, kept
 from ui.parts import away, card
@@ -121,7 +121,7 @@ def _card(attempt: Attempt, sitting: str, number: int, count: int) -> None:
         card.summary(question)
     if question.kind == "predict" and attempt.answers:
         _run(question)
-    _help(attempt, sitting)
+    card.offer_help(attempt, sitting)
 
 
 def _options(question: Question, sitting: str) -> tuple[Option, ...]:
@@ -135,34 +135,10 @@ def _run(question: Question) -> None:
         st.code(output_of(question.program), language=None, wrap_lines=True)
 
 
-def _help(attempt: Attempt, sitting: str) -> None:
-    question = attempt.question
-    with st.container(horizontal=True):
-        if attempt.hints < len(question.hints) and not attempt.solved:
-            st.button(
-                f"Hint {attempt.hints + 1} of {len(question.hints)}",
-                icon=":material/lightbulb:",
-                key=f"hint-{question.id}",
-                shortcut="H",
-                on_click=kept.keep,
-                args=(sitting, question.id, HINT, attempt.hints + 1),
-            )
-        if attempt.steps < len(question.steps) and attempt.answers:
-            st.button(
-                f"Solution, step {attempt.steps + 1} of {len(question.steps)}",
-                icon=":material/stairs:",
-                key=f"step-{question.id}",
-                shortcut="S",
-                on_click=kept.keep,
-                args=(sitting, question.id, STEP, attempt.steps + 1),
-            )
-
-
 def _answer(attempt: Attempt, sitting: str, answer: Answer) -> None:
-    number = len(attempt.answers) + 1
-    kept.keep(sitting, attempt.question.id, ANSWER, number, written(answer))
-    st.session_state[_AT] = attempt.question.id
-    st.session_state.pop(f"picked-{attempt.question.id}", None)
+    kept.keep(sitting, attempt.question.id, ANSWER, attempt.tries + 1, written(answer))
+    card.forget_picks(sitting, attempt.question)
+    _go(attempt.question.id)
 
 
 def _ways_on(tried: Sequence[Attempt], at: int, turn: int) -> None:

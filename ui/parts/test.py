@@ -133,7 +133,7 @@ def _sit(asked: Paper) -> None:
     begun = next(event.at for event in own if event.kind == START)
     minutes = _minutes(own)
     if _is_over(minutes, begun) and not test.submitted and not kept.unsent():
-        _hand_in(asked, test)
+        _hand_in(asked, test.submitted)
         st.rerun()
     _clock(test, begun, minutes)
     places = [str(place) for place in range(1, len(test.asked) + 1)]
@@ -241,13 +241,18 @@ def _review(asked: Paper, test: Test) -> None:
             icon=":material/send:",
             disabled=kept.unsent(),
             on_click=_hand_in,
-            args=(asked, test),
+            args=(asked, test.submitted),
         )
 
 
-def _hand_in(asked: Paper, test: Test) -> None:
-    results = results_of(test.asked)
-    kept.keep(asked.sitting, "", SUBMIT, test.submitted + 1, results)
+def _hand_in(asked: Paper, drawn: int) -> None:
+    """Hand in what the log holds now, which may be more than the page has drawn."""
+    try:
+        test = _test(kept.events(asked.sitting))
+    except StoreAwayError:
+        return  # the page will say so
+    if test.submitted == drawn:  # else another tab has handed it in
+        kept.keep(asked.sitting, "", SUBMIT, drawn + 1, results_of(test.asked))
     st.session_state.pop(_AT, None)
 
 

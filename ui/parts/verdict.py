@@ -17,6 +17,7 @@ from quizzes.mastery import GOAL, SURE, Mastery, Verdict
 from quizzes.misconceptions import misconceptions
 from quizzes.sitting import FURTHER, Attempt, Test
 from ui import cached, certificates, charts, kept
+from ui.menu import CERTIFICATE, TEST
 from ui.parts import card
 from ui.parts.picture import draw
 
@@ -181,7 +182,8 @@ def _offer_certificate(certificate: Certificate) -> None:
     except QuizError as problem:
         st.warning(str(problem), icon=":material/error:")
         return
-    address = (st.context.url or "").replace("/test", "/certificate").partition("?")[0]
+    home, _, _ = (st.context.url or "").rpartition(f"/{TEST.address}")
+    address = f"{home}/{CERTIFICATE.address}" if home else ""
     st.download_button(
         "Certificate (PDF)",
         lambda: certificates.pdf(certificate, code, address),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lifecycle.scenarios import DEFAULT
 from quizzes.marking import Answer
-from quizzes.sitting import ANSWER, HINT, STEP, Attempt, attempts, written
+from quizzes.sitting import ANSWER, Attempt, attempts, written
 from ui import cached, kept
 from ui.parts import away, card
 from ui.player import whole_run
@@ -53,33 +53,11 @@ def _card(attempt: Attempt, number: int, count: int) -> None:
         card.feedback(attempt)
         card.hints(attempt, beside_table=True)
         card.solution(attempt)
-        _help(attempt)
+        card.offer_help(attempt, SITTING, on_hint=_point, keys=False)
 
 
-def _help(attempt: Attempt) -> None:
-    question = attempt.question
-    with st.container(horizontal=True):
-        if attempt.hints < len(question.hints) and not attempt.solved:
-            st.button(
-                f"Hint {attempt.hints + 1} of {len(question.hints)}",
-                icon=":material/lightbulb:",
-                key=f"hint-{question.id}",
-                on_click=_hint,
-                args=(attempt,),
-            )
-        if attempt.answers and attempt.steps < len(question.steps):
-            st.button(
-                f"Solution, step {attempt.steps + 1} of {len(question.steps)}",
-                icon=":material/stairs:",
-                key=f"step-{question.id}",
-                on_click=kept.keep,
-                args=(SITTING, question.id, STEP, attempt.steps + 1),
-            )
-
-
-def _hint(attempt: Attempt) -> None:
+def _point(attempt: Attempt) -> None:
     hint = attempt.question.hints[attempt.hints]
-    kept.keep(SITTING, attempt.question.id, HINT, attempt.hints + 1)
     nth, *_ = st.session_state.get(_POINTED, _NOWHERE)
     st.session_state[_POINTED] = (nth + 1, hint.at or "", hint.text)
 
