@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from threading import Thread
+from time import sleep
 
 from classroom.event import Event
 from classroom.storage import open_store
@@ -29,6 +30,7 @@ def answer(learner):
         store.record(Event(learner, "practice-1", "q", "answer", number, str(number % 4), now))
         sys.stdout.write(f"{{learner}} {{number}}\\n")
         sys.stdout.flush()
+        sleep(0.01)  # so that each gets its turn
 
 for number in range({LEARNERS}):
     Thread(target=answer, args=(f"learner-{{number}}",)).start()
@@ -49,7 +51,8 @@ def test_no_acknowledged_answer_of_fifty_learners_is_lost_when_the_process_is_ki
         for line in process.stdout:  # to the last line that left the process before it died
             learner, _, number = line.strip().partition(" ")
             acknowledged.append((learner, int(number)))
-            if len(acknowledged) == BEFORE_THE_KILL:
+            everybody = len({name for name, _ in acknowledged}) == LEARNERS
+            if len(acknowledged) >= BEFORE_THE_KILL and everybody:
                 process.send_signal(signal.SIGKILL)
 
     store = open_store(None, tmp_path)
