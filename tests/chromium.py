@@ -11,7 +11,14 @@ from pathlib import Path
 
 from tests.debian import install, may_install, must_be_there
 
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# First the one without a window: it is the same browser, and starts a page in half the time.
+COMMANDS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 HOW_TO_GET_ONE = (
     "Browser tests need Chromium: install it, or run `.venv/bin/python -m playwright install "
     "chromium`, or name one: CHROMIUM=/path/to/chrome make test."
@@ -37,9 +44,10 @@ def find_chromium() -> str | None:
 
 def see_to_chromium() -> int:
     """Find or install a Chromium; return the exit code that says whether tests may start."""
-    if find_chromium() is None and may_install("CHROMIUM"):
-        # Without a font of its own a bare machine draws every letter as an empty box.
-        install("the browser tests", "chromium", "fonts-dejavu-core")
+    for package in ("chromium-headless-shell", "chromium"):  # older Debians lack the first
+        if find_chromium() is None and may_install("CHROMIUM"):
+            # Without a font of its own a bare machine draws every letter as an empty box.
+            install("the browser tests", package, "fonts-dejavu-core")
     if find_chromium() is not None:
         return 0
     print(HOW_TO_GET_ONE, file=sys.stderr)
