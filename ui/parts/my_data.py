@@ -34,19 +34,20 @@ def overview(events: tuple[Event, ...]) -> None:
     with st.expander("See the newest entries"):
         st.table(
             [
-                {
-                    "When": f"{kept.local(event.at):%d %b %H:%M:%S}",
-                    "Where": event.sitting,
-                    "Question": event.question,
-                    "What": f"{event.kind} {event.number}",
-                    "Value": event.value,
-                }
+                {"When": f"{kept.local(event.at):%d %b %H:%M:%S}", "What": _told(event)}
                 for event in events[:-21:-1]
             ],
             border="horizontal",
             hide_index=True,
             alt="The newest entries of your data",
         )
+
+
+def _told(event: Event) -> str:
+    """Say an entry in one cell that may wrap: five columns would not fit on a phone."""
+    question = f", {event.question}" if event.question else ""
+    value = f": {event.value}" if event.value else ""
+    return f"{event.sitting}{question}, {event.kind} {event.number}{value}"
 
 
 def as_json(events: tuple[Event, ...]) -> str:
