@@ -25,7 +25,7 @@ dev: $(VENV)/.app  ## the same, and reload when any file changes
 test: $(VENV)/.dev  ## run every test, in a real browser too
 	@$(PY) -m tests.chromium
 	@$(PY) -m tests.postgres
-	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
+	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev  ## lint, types and the fast tests
 	@$(PY) -m ruff check

@@ -94,7 +94,10 @@ def _offer(log: Sequence[Event]) -> None:
 
 
 def _begin() -> None:
-    """Open the learner's next test: their own seed, and no question that was asked before."""
+    """Open the learner's next test: their own seed, and no question that was asked before.
+
+    One that was begun and not touched yet is opened again: so a double click begins one test.
+    """
     try:
         log = kept.events()
     except StoreAwayError:
@@ -103,7 +106,9 @@ def _begin() -> None:
     seed = st.session_state.setdefault(_SEED, secrets.token_hex(3))  # a second click's too
     if begun:
         seed = begun[0].sitting.removeprefix(_KEY).rpartition("-")[0]
-    new = Paper(seed, len(begun) + 1)
+    touched = {event.sitting for event in log if event.kind != START}
+    untouched = bool(begun) and begun[-1].sitting not in touched
+    new = Paper(seed, len(begun) + (not untouched))
     _start(new, _OWN)
     st.query_params.from_dict(new.address)
     st.session_state.pop(_AT, None)
