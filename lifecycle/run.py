@@ -107,14 +107,14 @@ class Run:
             case (*_, Collected() as collected):
                 return prepare(collected)
             case (*_, Prepared() as prepared):
-                return train(prepared, self.scenario.seed)
+                return train(prepared, self.scenario.seed, self.scenario.algorithm)
             case (*_, Trained() as trained):
                 return evaluate(trained)
             case (*_, Evaluated() as evaluated):
                 return deploy(evaluated, champion=self.deployed)
             case (*_, Deployed() as deployed):
                 return monitor(deployed, turn.watched)
-        return collect(turn.trained_on)
+        return collect(turn.trained_on, self.scenario.gate)
 
 
 def run_to_end(scenario: Scenario, turns: int = 1) -> Run:

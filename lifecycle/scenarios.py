@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from lifecycle.algorithm import LOGISTIC_REGRESSION, Algorithm
+from lifecycle.decision import GATE, Gate
 from lifecycle.errors import LifecycleError
 
 MOST_TURNS = 2
@@ -29,6 +31,8 @@ class Scenario:
     question: str
     turns: tuple[Turn, ...]
     seed: int = 0
+    algorithm: Algorithm = LOGISTIC_REGRESSION
+    gate: Gate = GATE
 
     def __post_init__(self) -> None:
         """Refuse more turns than can be shown."""

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from lifecycle.decision import GATE
 from lifecycle.stage import STAGES
 from lifecycle.trace import EXIT_NOTE
 from lifecycle.walk import Walk
@@ -49,7 +48,7 @@ def transcript(walk: Walk, level: int = 1) -> str:
     parts += [
         f"{part} How the walk ends",
         f"{EXIT_NOTE} {walk.ending} {walk.run.reason}",
-        f"The gate was set beforehand at {GATE.accuracy:.0%}. {_CLOSING}",
+        f"The gate was set beforehand at {walk.run.scenario.gate.accuracy:.0%}. {_CLOSING}",
         f"{part} To remember",
         snapshot(),
     ]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
-from lifecycle.decision import GATE
 from lifecycle.predict_first import question, why_not
 from lifecycle.run import Run, StageResult, run_to_end
 from lifecycle.scenarios import Scenario
@@ -59,7 +58,7 @@ class Walk:
         return question(
             step,
             f"In {result.year} the model named {result.accuracy:.1%} of the animals rightly, "
-            f"95% interval {result.interval}; the gate is {GATE.accuracy:.0%}.",
+            f"95% interval {result.interval}; the gate is {result.gate.accuracy:.0%}.",
         )
 
     def why(self, step: Step) -> str:

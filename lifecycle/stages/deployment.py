@@ -11,7 +11,6 @@ from sklearn.pipeline import Pipeline
 
 from lifecycle.answer import Candidate, Prediction
 from lifecycle.artifact import Artifact, pack
-from lifecycle.decision import GATE
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.gain import Gain, paired_gain
 from lifecycle.inputs import COLUMNS, HIND_FOOT, INPUTS, WEIGHT
@@ -20,6 +19,7 @@ from lifecycle.refusals import GateNotPassedError, NoSureGainError, SmokeTestErr
 from lifecycle.stage import DEPLOYMENT, Stage
 from lifecycle.stages.evaluation import Evaluated
 from lifecycle.stages.preparation import TARGET
+from lifecycle.years import in_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +73,7 @@ class Deployed:
                 "From the model card",
                 ("Entry", "Value"),
                 (
-                    ("Trained on", " and ".join(map(str, self.card.trained_on))),
+                    ("Trained on", in_words(self.card.trained_on)),
                     ("Inputs", ", ".join(f"{each.name} ({each.unit})" for each in INPUTS)),
                     ("Species it can name", f"{len(self.card.species)}"),
                     ("Held-out accuracy", f"{self.card.accuracy:.1%}"),
@@ -106,7 +106,7 @@ def deploy(evaluated: Evaluated, champion: Deployed | None = None) -> Deployed:
     A `champion` is the version in service; it stays unless the new one is surely better.
     """
     if not evaluated.passed:
-        raise GateNotPassedError(evaluated.accuracy, evaluated.baseline, GATE)
+        raise GateNotPassedError(evaluated.accuracy, evaluated.baseline, evaluated.gate)
     gain = gain_over(champion, evaluated) if champion else None
     if gain and not gain.is_sure:
         raise NoSureGainError(gain)
