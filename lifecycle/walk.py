@@ -8,6 +8,8 @@ from lifecycle.predict_first import question, why_not
 from lifecycle.run import Run, StageResult, run_to_end
 from lifecycle.scenarios import Scenario
 from lifecycle.stage import STAGES
+from lifecycle.stages.deployment import Refused
+from lifecycle.stages.evaluation import Evaluated
 from lifecycle.stages.monitoring import Monitored
 from lifecycle.trace import Step, Trace, trace_program
 
@@ -33,6 +35,8 @@ class Walk:
             result = next(results)
             told = f"the program calls {verb} where the run did {result.stage}"
             assert result.stage.verb == verb, told
+            if isinstance(result, Refused):
+                raise result.refusal
             if isinstance(result, Monitored):
                 return result.needs_retraining
             return result.evidence.value
@@ -47,12 +51,16 @@ class Walk:
     @property
     def ending(self) -> str:
         """Say what becomes of the cycle at the end of this walk."""
+        if self.run.refused:
+            return self.run.refused.ending
         monitored = next(r for r in reversed(self.run.records) if isinstance(r, Monitored))
         return monitored.decision.ending
 
     def question(self, step: Step) -> str:
-        """Ask for the next stage; before Monitoring decides, with what it measured."""
+        """Ask for the next stage; before Monitoring or the gate decides, with what was measured."""
         result = self.result_of(step)
+        if isinstance(result, Refused):
+            return question(step, result.clue)
         if not isinstance(result, Monitored):
             return question(step)
         return question(
@@ -64,12 +72,19 @@ class Walk:
     def why(self, step: Step) -> str:
         """Say why the right stage comes next, where that was decided; else nothing."""
         result = self.result_of(step)
-        return result.decision.because if isinstance(result, Monitored) else ""
+        match result:
+            case Monitored():
+                return result.decision.because
+            case Refused():
+                return result.because
+        return ""
 
     def whys(self, step: Step) -> dict[str, str]:
         """Say for every wrong stage why it does not come next."""
+        result = self.result_of(step)
+        failed = isinstance(result, Evaluated) and not result.passed
         return {
-            stage.name: why_not(step, stage, self.why(step))
+            stage.name: why_not(step, stage, self.why(step), failed=failed)
             for stage in STAGES
             if stage is not step.next_stage
         }
