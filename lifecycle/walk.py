@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
+from lifecycle.errors import RefusalError
 from lifecycle.predict_first import question, why_not
 from lifecycle.run import Run, StageResult, run_to_end
 from lifecycle.scenarios import Scenario
@@ -29,17 +30,15 @@ class Walk:
     @classmethod
     def over(cls, run: Run) -> Self:
         """Trace the program over what the stages of a finished run answered."""
-        results = iter(run.records)
+        # answered beforehand: while the program is traced, everything it calls is slow
+        answers = iter([(result.stage, _answer(result)) for result in run.records])
 
         def hand_over(verb: str, *_: object) -> object:
-            result = next(results)
-            told = f"the program calls {verb} where the run did {result.stage}"
-            assert result.stage.verb == verb, told
-            if isinstance(result, Refused):
-                raise result.refusal
-            if isinstance(result, Monitored):
-                return result.needs_retraining
-            return result.evidence.value
+            stage, answer = next(answers)
+            assert stage.verb == verb, f"the program calls {verb} where the run did {stage}"
+            if isinstance(answer, RefusalError):
+                raise answer
+            return answer
 
         stand_ins = {stage.verb: partial(hand_over, stage.verb) for stage in STAGES}
         return cls(run, trace_program(stand_ins, run.turns))
@@ -88,3 +87,13 @@ class Walk:
             for stage in STAGES
             if stage is not step.next_stage
         }
+
+
+def _answer(result: StageResult) -> object:
+    """Answer as the stage's function does in the program, or with the error it raises there."""
+    match result:
+        case Monitored():
+            return result.needs_retraining
+        case Refused():
+            return result.refusal
+    return result.evidence.value

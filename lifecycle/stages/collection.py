@@ -36,8 +36,13 @@ class Collected:
     stage: ClassVar[Stage] = COLLECTION
     years: tuple[int, ...]
     raw: pd.DataFrame
-    snapshot: str
     gate: Gate = GATE
+
+    @cached_property
+    def snapshot(self) -> str:
+        """The SHA-256 of what was taken, as it was written down in the field."""
+        written = self.raw[list(SURVEY_COLUMNS)].to_csv(index=False, lineterminator="\n")
+        return hashlib.sha256(written.encode()).hexdigest()
 
     @property
     def unlabelled(self) -> int:
@@ -87,10 +92,9 @@ class Collected:
 
 
 def collect(years: tuple[int, ...], gate: Gate = GATE) -> Collected:
-    """Agree on the gate, take every record of these years, and write down their hash."""
+    """Agree on the gate, and take every record of these years as it was written."""
     records = field_records()
     raw = records[records["year"].isin(years)]
     if raw.empty:
         raise NoRecordsError(years)
-    written = raw[list(SURVEY_COLUMNS)].to_csv(index=False, lineterminator="\n")
-    return Collected(years, raw, hashlib.sha256(written.encode()).hexdigest(), gate)
+    return Collected(years, raw, gate)

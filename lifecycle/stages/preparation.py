@@ -138,13 +138,13 @@ class Prepared:
 
 
 def prepare(collected: Collected, rules: tuple[Rule, ...] = RULES) -> Prepared:
-    """Apply the rules one after another, then check what is left against the schema."""
-    rows, rejected = collected.raw, []
-    for rule in rules:
-        applies = rule.applies(rows)
-        rejected.append(rows[applies].assign(reason=rule.name))
-        rows = rows[~applies]
-    return Prepared(collected, _checked(rows[list(SCHEMA.columns)]), pd.concat(rejected))
+    """Drop each row for the first rule that applies, then check what is left against the schema."""
+    raw = collected.raw
+    reason = pd.Series(None, index=raw.index, dtype=object)
+    for rule in reversed(rules):  # where several apply, the first one is the reason
+        reason[rule.applies(raw)] = rule.name
+    rejected = raw.assign(reason=reason)[reason.notna()]
+    return Prepared(collected, _checked(raw.loc[reason.isna(), list(SCHEMA.columns)]), rejected)
 
 
 def _checked(clean: pd.DataFrame) -> pd.DataFrame:
