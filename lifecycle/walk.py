@@ -96,4 +96,4 @@ def _answer(result: StageResult) -> object:
             return result.needs_retraining
         case Refused():
             return result.refusal
-    return result.evidence.value
+    return result.value

@@ -125,7 +125,7 @@ class Timeline:
                 result.stage,
                 RETURN_ACTION if turn > 1 and result.stage is COLLECTION else result.stage.action,
                 following,
-                result.evidence.value,
+                result.value,
                 result,
             )
             for number, ((turn, result), following) in enumerate(

@@ -55,12 +55,17 @@ class Collected:
         latin = self.raw["genus"] + " " + self.raw["species"]
         return self.raw["common_name"].fillna(latin).value_counts()
 
+    @property
+    def value(self) -> str:
+        """What the program's variable holds, in few words."""
+        return f"{len(self.raw):,} raw records"
+
     @cached_property
     def evidence(self) -> Evidence:
         """Tell how much was collected and what is written in it."""
         years = in_words(self.years)
         return Evidence(
-            value=f"{len(self.raw):,} raw records",
+            value=self.value,
             sentence=(
                 f"{QUESTION} Success is to name enough animals rightly: {self.gate}. To learn it "
                 f"we collected the {len(self.raw):,} records of {years} exactly as they were "

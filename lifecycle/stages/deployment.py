@@ -53,13 +53,18 @@ class Deployed:
         candidates.sort(key=lambda candidate: candidate.probability, reverse=True)
         return Prediction(weight, hindfoot_length, self.version, tuple(candidates))
 
+    @property
+    def value(self) -> str:
+        """What the program's variable holds, in few words."""
+        return f"version {self.version}"
+
     @cached_property
     def evidence(self) -> Evidence:
         """Tell which version is in service and how that was made sure."""
         asked, size = len(self.evaluated.answers), len(self.artifact.content)
         promotion = f"; {self.gain.sentence_for(self.version)}" if self.gain else ""
         return Evidence(
-            value=f"version {self.version}",
+            value=self.value,
             sentence=(
                 f"The approved model became version {self.version}, a file of {size:,} bytes with "
                 "its fingerprint (SHA-256) and a model card. Loaded again from that file, it gave "
@@ -142,11 +147,16 @@ class Refused:
             return f"Here it stops at Model Deployment: {self._stays}."
         return f"Here it stops at Model Deployment: {self._stays}, and there is nothing to monitor."
 
+    @property
+    def value(self) -> str:
+        """What the program's variable holds, in few words."""
+        return "not deployed"
+
     @cached_property
     def evidence(self) -> Evidence:
         """Tell why the model was not let out and what is in service instead."""
         return Evidence(
-            value="not deployed",
+            value=self.value,
             sentence=f"{self.refusal} So {self._stays}.",
             numbers=(
                 Number(

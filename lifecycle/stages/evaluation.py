@@ -79,6 +79,11 @@ class Evaluated:
         accuracy = float((rest["rows"] * rest["accuracy"]).sum() / rows)
         return (*scores, Score(f"{len(rest)} other species", rows, accuracy, learnt=True))
 
+    @property
+    def value(self) -> str:
+        """What the program's variable holds, in few words."""
+        return f"{self.accuracy:.1%} right, {'passed' if self.passed else 'not passed'}"
+
     @cached_property
     def evidence(self) -> Evidence:
         """Tell how good the model is, how sure that is, and what it is compared with."""
@@ -86,7 +91,7 @@ class Evaluated:
         commonest = self.trained.common_names[self.commonest]
         verdict = "passes" if self.passed else "does not pass"
         return Evidence(
-            value=f"{self.accuracy:.1%} right, {'passed' if self.passed else 'not passed'}",
+            value=self.value,
             sentence=(
                 f"Of {rows:,} animals it had never seen, the model named {right:,} rightly: "
                 f"{self.accuracy:.1%}, and with other animals held out probably from "

@@ -113,11 +113,16 @@ class Monitored:
             f"(PSI {values}): drift is not damage"
         )
 
+    @property
+    def value(self) -> str:
+        """What the program's variable holds, in few words."""
+        return self.decision.words
+
     @cached_property
     def evidence(self) -> Evidence:
         """Tell what the later year was like and what was decided."""
         return Evidence(
-            value=self.decision.words,
+            value=self.value,
             sentence=f"{self.reason} {RULE}",
             numbers=(
                 Number(

@@ -105,12 +105,17 @@ class Prepared:
         impossible = self.dropped[IMPOSSIBLE.name]
         return missing / max(missing + impossible + len(self.clean), 1)
 
+    @property
+    def value(self) -> str:
+        """What the program's variable holds, in few words."""
+        return f"{len(self.clean):,} clean rows"
+
     @cached_property
     def evidence(self) -> Evidence:
         """Tell what was dropped and why."""
         raw, clean, dropped = len(self.collected.raw), len(self.clean), self.dropped
         return Evidence(
-            value=f"{clean:,} clean rows",
+            value=self.value,
             sentence=(
                 f"{len(RULES)} named rules dropped {raw - clean:,} of the {raw:,} raw records and "
                 f"changed none; the other {clean:,} passed the check against the schema. Genus "

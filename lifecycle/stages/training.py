@@ -85,12 +85,17 @@ class Trained:
         """How many species were seen in training, but too seldom to be learnt."""
         return self.train[TARGET].nunique() - len(self.examples)
 
+    @property
+    def value(self) -> str:
+        """What the program's variable holds, in few words."""
+        return f"a model of {len(self.species)} species"
+
     @cached_property
     def evidence(self) -> Evidence:
         """Tell what the model learnt from."""
         train, held_out, names = len(self.train), len(self.held_out), self.common_names
         return Evidence(
-            value=f"a model of {len(self.species)} species",
+            value=self.value,
             sentence=(
                 f"We put {held_out:,} clean rows away for the test and kept the other {train:,} "
                 f"for training. A {self.algorithm} was fitted to {self.fitted:,} of them, and "
