@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from lifecycle.interval import Interval
+if TYPE_CHECKING:  # a scenario carries its gate, and must not wait for numpy
+    from lifecycle.interval import Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ _ENDINGS = {
 }
 
 
-def decide(missing_share: float, rows: int, interval: Interval) -> Decision:
+def decide(missing_share: float, rows: int, interval: "Interval", gate: Gate = GATE) -> Decision:
     """Decide from the data's health, then from the accuracy's interval, never from drift alone.
 
     `rows` are the labelled animals that were measured, `interval` is that of the accuracy on them.
@@ -96,8 +98,8 @@ def decide(missing_share: float, rows: int, interval: Interval) -> Decision:
         return Decision.MEND_DATA
     if rows < FEWEST_ROWS:
         return Decision.KEEP_WATCHING
-    if interval.low > GATE.accuracy:
+    if interval.low > gate.accuracy:
         return Decision.PERFORMS_WELL
-    if interval.high < GATE.accuracy:
+    if interval.high < gate.accuracy:
         return Decision.BACK_TO_COLLECTION
     return Decision.KEEP_WATCHING

@@ -8,9 +8,9 @@ import pandas as pd
 import sklearn
 
 from lifecycle.artifact import Artifact
-from lifecycle.decision import GATE
 from lifecycle.inputs import COLUMNS
 from lifecycle.stages.evaluation import Evaluated
+from lifecycle.years import in_words
 
 LIMITS = (
     "It knows only the species it was trained on and names every other animal wrongly.",
@@ -48,7 +48,7 @@ class ModelCard:
         return cls(
             version=artifact.version,
             sha256=artifact.sha256,
-            algorithm="logistic regression",
+            algorithm=trained.algorithm.noun,
             trained_on=collected.years,
             snapshot_sha256=collected.snapshot,
             training_rows=len(trained.train),
@@ -59,7 +59,7 @@ class ModelCard:
             accuracy=round(evaluated.accuracy, 4),
             interval=evaluated.interval.rounded(),
             baseline=round(evaluated.baseline, 4),
-            gate=GATE.accuracy,
+            gate=evaluated.gate.accuracy,
             libraries={
                 "python": platform.python_version(),
                 "scikit-learn": sklearn.__version__,
@@ -69,7 +69,7 @@ class ModelCard:
 
     def markdown(self) -> str:
         """Write the card as people read it."""
-        years = " and ".join(map(str, self.trained_on))
+        years = in_words(self.trained_on)
         low, high = self.interval
         species = "\n".join(f"- {name} ({id_})" for id_, name in self.species.items())
         limits = "\n".join(f"- {limit}" for limit in self.limits)

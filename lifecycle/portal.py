@@ -67,7 +67,12 @@ class DataFileError(LifecycleError):
 
 def field_records() -> pd.DataFrame:
     """Answer with every record, joined with its species and plot; nobody may change it."""
-    return read_records(Path(os.environ.get(FOLDER_VARIABLE) or PUBLISHED_FOLDER))
+    return read_records(records_folder())
+
+
+def records_folder() -> Path:
+    """Answer with the folder that the three files are read from."""
+    return Path(os.environ.get(FOLDER_VARIABLE) or PUBLISHED_FOLDER)
 
 
 @lru_cache(maxsize=2)

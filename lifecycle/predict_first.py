@@ -23,6 +23,10 @@ _STILL_MISSING: Final = {
     DEPLOYMENT: "The model has passed its test but serves nobody yet: it has to be deployed first.",
 }
 
+_AFTER_A_FAILED_TEST: Final = (
+    "The program goes on to Model Deployment whatever was measured: there the gate is held."
+)
+
 
 def question(step: Step, clue: str = "") -> str:
     """Ask for the next stage before the row is revealed, with a clue if one is needed."""
@@ -30,27 +34,31 @@ def question(step: Step, clue: str = "") -> str:
     return " ".join(filter(None, [asked, clue, "What will `stage` hold after this step?"]))
 
 
-def why_not(step: Step, choice: Stage, because: str = "") -> str:
+def why_not(step: Step, choice: Stage, because: str = "", *, failed: bool = False) -> str:
     """Say in one sentence why this stage does not come next; empty for the right one.
 
-    `because` is what Monitoring found, for the step in which it decides.
+    `because` is what Monitoring or the gate found, for the step in which it decides; `failed`
+    says that the model has just failed its test.
     """
     current, right = step.current_stage, step.next_stage
     if choice is right:
         return ""
-    if current is MONITORING:
-        found = f": {because}" if because else ""
-        return _why_not_after_monitoring(step, choice, found)
+    if step.refusal or current is MONITORING:
+        return _why_not_where_it_was_decided(step, choice, because)
     if choice is current:
         return f"The branch for {current} always gives stage a new value, so it cannot stay."
     if current is DEPLOYMENT:
         return "Deployment is not the end, and nothing measured in use yet calls for going back."
     if STAGES.index(choice) < STAGES.index(current):
         return f"{choice} is already done in this turn, and its branch does not run again now."
-    return _STILL_MISSING[right]
+    return _AFTER_A_FAILED_TEST if failed else _STILL_MISSING[right]
 
 
-def _why_not_after_monitoring(step: Step, choice: Stage, found: str) -> str:
+def _why_not_where_it_was_decided(step: Step, choice: Stage, because: str) -> str:
+    found = f": {because}" if because else ""
+    if step.refusal:
+        verb = step.current_stage.verb
+        return f"`{verb}` refuses, so the line that changes stage is never reached{found}."
     if choice not in {COLLECTION, TRAINING, MONITORING}:
         return "After Monitoring there are two ways only: stay, or go back to collect new data."
     if step.stopped:

@@ -1,11 +1,11 @@
 """Why a model may not go into service."""
 
 from lifecycle.decision import Gate
-from lifecycle.errors import LifecycleError
+from lifecycle.errors import LifecycleError, RefusalError
 from lifecycle.gain import Gain
 
 
-class GateNotPassedError(LifecycleError):
+class GateNotPassedError(RefusalError):
     """A model that failed its evaluation is not let out."""
 
     def __init__(self, accuracy: float, baseline: float, gate: Gate) -> None:
@@ -18,7 +18,7 @@ class GateNotPassedError(LifecycleError):
         )
 
 
-class NoSureGainError(LifecycleError):
+class NoSureGainError(RefusalError):
     """A new version that is not surely better leaves the one in service where it is."""
 
     def __init__(self, gain: Gain) -> None:

@@ -4,17 +4,17 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from lifecycle.decision import Decision
-from lifecycle.errors import LifecycleError
+from lifecycle.errors import LifecycleError, RefusalError
 from lifecycle.scenarios import Scenario
 from lifecycle.stage import STAGES
 from lifecycle.stages.collection import Collected, collect
-from lifecycle.stages.deployment import Deployed, deploy
+from lifecycle.stages.deployment import Deployed, Refused, deploy
 from lifecycle.stages.evaluation import Evaluated, evaluate
 from lifecycle.stages.monitoring import Monitored, monitor
 from lifecycle.stages.preparation import Prepared, prepare
 from lifecycle.stages.training import Trained, train
 
-StageResult = Collected | Prepared | Trained | Evaluated | Deployed | Monitored
+StageResult = Collected | Prepared | Trained | Evaluated | Deployed | Refused | Monitored
 
 
 class RunFinishedError(LifecycleError):
@@ -53,12 +53,14 @@ class Run:
 
     @property
     def finished(self) -> bool:
-        """Whether nothing is left to do: the model is kept, or a turn begins nobody asked for."""
+        """Whether nothing is left to do: the model is kept or kept out, or a turn is not wanted."""
         match self.records:
             case (*_, Monitored() as monitored):
                 return not monitored.needs_retraining
             case (*_, Collected()):
                 return len(self.records) > self.turns * len(STAGES)
+            case (*_, Refused()):
+                return True
         return False
 
     def advance(self) -> Self:
@@ -66,6 +68,13 @@ class Run:
         if self.finished:
             raise RunFinishedError(self.scenario.name, len(self.records))
         return replace(self, records=(*self.records, self._next_result()))
+
+    def ended_by(self, refusal: RefusalError) -> Self:
+        """Answer with the run that ends because the evaluated model was not let out."""
+        evaluated = self.records[-1]
+        assert isinstance(evaluated, Evaluated), "only an evaluated model can be refused"
+        refused = Refused(evaluated, self.deployed, refusal.with_traceback(None))
+        return replace(self, records=(*self.records, refused))
 
     def rewind(self) -> Self:
         """Take the last step back; at the start there is none."""
@@ -86,6 +95,12 @@ class Run:
         return versions[-1] if versions else None
 
     @property
+    def refused(self) -> Refused | None:
+        """The model that was not let out, if that is how the run ended."""
+        last = self.records[-1] if self.records else None
+        return last if isinstance(last, Refused) else None
+
+    @property
     def monitored(self) -> Monitored | None:
         """What the last monitoring found."""
         findings = [record for record in self.records if isinstance(record, Monitored)]
@@ -98,7 +113,9 @@ class Run:
 
     @property
     def reason(self) -> str:
-        """Why it decided so; empty before the first monitoring."""
+        """Why it decided so, or why no model was let out; empty before either."""
+        if self.refused:
+            return str(self.refused.refusal)
         return self.monitored.reason if self.monitored else ""
 
     def _next_result(self) -> StageResult:
@@ -107,14 +124,14 @@ class Run:
             case (*_, Collected() as collected):
                 return prepare(collected)
             case (*_, Prepared() as prepared):
-                return train(prepared, self.scenario.seed)
+                return train(prepared, self.scenario.seed, self.scenario.algorithm)
             case (*_, Trained() as trained):
                 return evaluate(trained)
             case (*_, Evaluated() as evaluated):
                 return deploy(evaluated, champion=self.deployed)
             case (*_, Deployed() as deployed):
                 return monitor(deployed, turn.watched)
-        return collect(turn.trained_on)
+        return collect(turn.trained_on, self.scenario.gate)
 
 
 def run_to_end(scenario: Scenario, turns: int = 1) -> Run:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from lifecycle.algorithm import LOGISTIC_REGRESSION, Algorithm
+from lifecycle.decision import GATE, Gate
 from lifecycle.errors import LifecycleError
 
 MOST_TURNS = 2
@@ -29,10 +31,14 @@ class Scenario:
     question: str
     turns: tuple[Turn, ...]
     seed: int = 0
+    algorithm: Algorithm = LOGISTIC_REGRESSION
+    gate: Gate = GATE
+    most_turns: int = MOST_TURNS
+    """How many turns whoever shows it has room for."""
 
     def __post_init__(self) -> None:
         """Refuse more turns than can be shown."""
-        if not 1 <= len(self.turns) <= MOST_TURNS:
+        if not 1 <= len(self.turns) <= self.most_turns:
             raise PlannedTurnsError(self)
 
     def turn(self, number: int) -> Turn:
@@ -53,8 +59,10 @@ class PlannedTurnsError(LifecycleError):
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario.name
         self.turns = len(scenario.turns)
+        most = scenario.most_turns
         super().__init__(
-            f"A scenario has 1 or {MOST_TURNS} turns; {self.scenario} plans {self.turns}."
+            f"A scenario has 1 {'or' if most == MOST_TURNS else 'to'} {most} turns; "
+            f"{self.scenario} plans {self.turns}."
         )
 
 

@@ -3,10 +3,11 @@
 import ast
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
+from lifecycle.errors import RefusalError
 from lifecycle.program import source
 from lifecycle.stage import COLLECTION, MONITORING, RETURN_ACTION, Stage, stage_named
 
@@ -38,7 +39,8 @@ class Step:
     """One step of the program: one row of the execution table.
 
     `line` is the last line the step executed, counted from 1; `lines` are all of them.
-    `result` names the variable that holds what the stage answered.
+    `result` names the variable that holds what the stage answered. `refusal` is the sentence
+    with which the stage refused instead: there the program ends, and no variable changes.
     """
 
     number: int
@@ -49,6 +51,7 @@ class Step:
     current_stage: Stage
     action: str
     next_stage: Stage
+    refusal: str = ""
 
     @property
     def stopped(self) -> bool:
@@ -62,6 +65,11 @@ class Step:
     @property
     def narration(self) -> str:
         """Tell the step in one sentence made of its facts, with code in backticks."""
+        if self.refusal:
+            return (
+                f"Step {self.number}, {self.current_stage}: `{self.current_stage.verb}` refuses; "
+                f"`stage` stays {self.next_stage}, and the program ends here."
+            )
         result = next(variable for variable in self.variables if variable.name == self.result)
         if self.current_stage is not MONITORING:
             told = f"`{result.name}` now holds {result.value}"
@@ -91,7 +99,7 @@ class Trace:
 
     @property
     def stopped(self) -> bool:
-        """Whether the cycle came to a stop, because Monitoring asked for no new turn."""
+        """Whether the cycle came to a stop: Monitoring saw no need to go on, or a stage refused."""
         return self.steps[-1].stopped
 
     def cell(self, reference: str) -> str:
@@ -167,6 +175,9 @@ class _Recorder:
         sys.settrace(self._watch)
         try:
             exec(self._code, dict(self._calls))  # noqa: S102  our own program: it is the lesson
+        except RefusalError as refusal:
+            self.steps[-1] = replace(self.steps[-1], refusal=str(refusal))
+            refusal.with_traceback(None)  # it lives on in its run, and would keep every frame
         finally:
             sys.settrace(previous)
 

@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from lifecycle.decision import GATE
 from lifecycle.stage import STAGES
 from lifecycle.trace import EXIT_NOTE
 from lifecycle.walk import Walk
+
+SECOND: Final = 2
 
 _OPENING: Final = """\
 A machine-learning model is never finished once and for all. First its data is collected, then \
@@ -24,6 +25,11 @@ _CLOSING: Final = (
     "what was measured decided which way the cycle went."
 )
 
+_CLOSING_OF_A_REFUSAL: Final = (
+    "A model that does not reach what was agreed is not used: "
+    "what was measured decided which way the cycle went."
+)
+
 
 def snapshot() -> str:
     """List the six stages and the way back, in Markdown."""
@@ -39,22 +45,26 @@ def transcript(walk: Walk, level: int = 1) -> str:
     `level` is that of its first heading.
     """
     title, part = "#" * level, "#" * (level + 1)
+    closing = _CLOSING_OF_A_REFUSAL if walk.run.refused else _CLOSING
     parts = [f"{title} {walk.run.scenario.question}", _OPENING]
     for step in walk.trace.steps:
         parts += [
-            f"{part} Step {step.number}: {step.current_stage}{_second_turn(walk, step.number)}",
+            f"{part} Step {step.number}: {step.current_stage}{_later_turn(walk, step.number)}",
             f"{step.action}. {step.narration}",
             walk.result_of(step).evidence.sentence,
         ]
     parts += [
         f"{part} How the walk ends",
         f"{EXIT_NOTE} {walk.ending} {walk.run.reason}",
-        f"The gate was set beforehand at {GATE.accuracy:.0%}. {_CLOSING}",
+        f"The gate was set beforehand at {walk.run.scenario.gate.accuracy:.0%}. {closing}",
         f"{part} To remember",
         snapshot(),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _second_turn(walk: Walk, step: int) -> str:
-    return " (second turn)" if walk.run.turn_of(step) > 1 else ""
+def _later_turn(walk: Walk, step: int) -> str:
+    turn = walk.run.turn_of(step)
+    if turn == 1:
+        return ""
+    return " (second turn)" if turn == SECOND else f" (turn {turn})"

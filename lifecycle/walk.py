@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
-from lifecycle.decision import GATE
+from lifecycle.errors import RefusalError
 from lifecycle.predict_first import question, why_not
 from lifecycle.run import Run, StageResult, run_to_end
 from lifecycle.scenarios import Scenario
 from lifecycle.stage import STAGES
+from lifecycle.stages.deployment import Refused
+from lifecycle.stages.evaluation import Evaluated
 from lifecycle.stages.monitoring import Monitored
 from lifecycle.trace import Step, Trace, trace_program
 
@@ -28,15 +30,15 @@ class Walk:
     @classmethod
     def over(cls, run: Run) -> Self:
         """Trace the program over what the stages of a finished run answered."""
-        results = iter(run.records)
+        # answered beforehand: while the program is traced, everything it calls is slow
+        answers = iter([(result.stage, _answer(result)) for result in run.records])
 
         def hand_over(verb: str, *_: object) -> object:
-            result = next(results)
-            told = f"the program calls {verb} where the run did {result.stage}"
-            assert result.stage.verb == verb, told
-            if isinstance(result, Monitored):
-                return result.needs_retraining
-            return result.evidence.value
+            stage, answer = next(answers)
+            assert stage.verb == verb, f"the program calls {verb} where the run did {stage}"
+            if isinstance(answer, RefusalError):
+                raise answer
+            return answer
 
         stand_ins = {stage.verb: partial(hand_over, stage.verb) for stage in STAGES}
         return cls(run, trace_program(stand_ins, run.turns))
@@ -48,29 +50,50 @@ class Walk:
     @property
     def ending(self) -> str:
         """Say what becomes of the cycle at the end of this walk."""
+        if self.run.refused:
+            return self.run.refused.ending
         monitored = next(r for r in reversed(self.run.records) if isinstance(r, Monitored))
         return monitored.decision.ending
 
     def question(self, step: Step) -> str:
-        """Ask for the next stage; before Monitoring decides, with what it measured."""
+        """Ask for the next stage; before Monitoring or the gate decides, with what was measured."""
         result = self.result_of(step)
+        if isinstance(result, Refused):
+            return question(step, result.clue)
         if not isinstance(result, Monitored):
             return question(step)
         return question(
             step,
             f"In {result.year} the model named {result.accuracy:.1%} of the animals rightly, "
-            f"95% interval {result.interval}; the gate is {GATE.accuracy:.0%}.",
+            f"95% interval {result.interval}; the gate is {result.gate.accuracy:.0%}.",
         )
 
     def why(self, step: Step) -> str:
         """Say why the right stage comes next, where that was decided; else nothing."""
         result = self.result_of(step)
-        return result.decision.because if isinstance(result, Monitored) else ""
+        match result:
+            case Monitored():
+                return result.decision.because
+            case Refused():
+                return result.because
+        return ""
 
     def whys(self, step: Step) -> dict[str, str]:
         """Say for every wrong stage why it does not come next."""
+        result = self.result_of(step)
+        failed = isinstance(result, Evaluated) and not result.passed
         return {
-            stage.name: why_not(step, stage, self.why(step))
+            stage.name: why_not(step, stage, self.why(step), failed=failed)
             for stage in STAGES
             if stage is not step.next_stage
         }
+
+
+def _answer(result: StageResult) -> object:
+    """Answer as the stage's function does in the program, or with the error it raises there."""
+    match result:
+        case Monitored():
+            return result.needs_retraining
+        case Refused():
+            return result.refusal
+    return result.value

@@ -7,14 +7,14 @@ from typing import ClassVar
 
 import pandas as pd
 
-from lifecycle.decision import GATE
+from lifecycle.decision import GATE, Gate
 from lifecycle.errors import LifecycleError
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.portal import SURVEY_COLUMNS, field_records
 from lifecycle.stage import COLLECTION, Stage
+from lifecycle.years import in_words
 
 QUESTION = "Which rodent is in the trap, told from its weight and its hind foot?"
-SUCCESS = f"Success is to name enough animals rightly: {GATE}"
 SHOWN_LABELS = 8
 
 
@@ -23,17 +23,26 @@ class NoRecordsError(LifecycleError):
 
     def __init__(self, years: tuple[int, ...]) -> None:
         self.years = years
-        super().__init__(f"There are no records of {' and '.join(map(str, years))}.")
+        super().__init__(f"There are no records of {in_words(years)}.")
 
 
 @dataclass(frozen=True, eq=False)
 class Collected:
-    """The raw records of some survey years, with a hash that tells them from any others."""
+    """The raw records of some survey years, with a hash that tells them from any others.
+
+    The `gate` is agreed here, before anything is known of the model, and holds for all stages.
+    """
 
     stage: ClassVar[Stage] = COLLECTION
     years: tuple[int, ...]
     raw: pd.DataFrame
-    snapshot: str
+    gate: Gate = GATE
+
+    @cached_property
+    def snapshot(self) -> str:
+        """The SHA-256 of what was taken, as it was written down in the field."""
+        written = self.raw[list(SURVEY_COLUMNS)].to_csv(index=False, lineterminator="\n")
+        return hashlib.sha256(written.encode()).hexdigest()
 
     @property
     def unlabelled(self) -> int:
@@ -46,16 +55,22 @@ class Collected:
         latin = self.raw["genus"] + " " + self.raw["species"]
         return self.raw["common_name"].fillna(latin).value_counts()
 
+    @property
+    def value(self) -> str:
+        """What the program's variable holds, in few words."""
+        return f"{len(self.raw):,} raw records"
+
     @cached_property
     def evidence(self) -> Evidence:
         """Tell how much was collected and what is written in it."""
-        years = " and ".join(map(str, self.years))
+        years = in_words(self.years)
         return Evidence(
-            value=f"{len(self.raw):,} raw records",
+            value=self.value,
             sentence=(
-                f"{QUESTION} {SUCCESS}. To learn it we collected the {len(self.raw):,} records "
-                f"of {years} exactly as they were written in the field: {len(self.labels)} "
-                f"different labels, and {self.unlabelled:,} animals without one."
+                f"{QUESTION} Success is to name enough animals rightly: {self.gate}. To learn it "
+                f"we collected the {len(self.raw):,} records of {years} exactly as they were "
+                f"written in the field: {len(self.labels)} different labels, and "
+                f"{self.unlabelled:,} animals without one."
             ),
             numbers=(
                 Number("Raw records", f"{len(self.raw):,}", f"of {years}"),
@@ -81,11 +96,10 @@ class Collected:
         )
 
 
-def collect(years: tuple[int, ...]) -> Collected:
-    """Take every record of these survey years and write down the hash of what was taken."""
+def collect(years: tuple[int, ...], gate: Gate = GATE) -> Collected:
+    """Agree on the gate, and take every record of these years as it was written."""
     records = field_records()
     raw = records[records["year"].isin(years)]
     if raw.empty:
         raise NoRecordsError(years)
-    written = raw[list(SURVEY_COLUMNS)].to_csv(index=False, lineterminator="\n")
-    return Collected(years, raw, hashlib.sha256(written.encode()).hexdigest())
+    return Collected(years, raw, gate)

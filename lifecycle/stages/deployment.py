@@ -11,7 +11,7 @@ from sklearn.pipeline import Pipeline
 
 from lifecycle.answer import Candidate, Prediction
 from lifecycle.artifact import Artifact, pack
-from lifecycle.decision import GATE
+from lifecycle.errors import RefusalError
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.gain import Gain, paired_gain
 from lifecycle.inputs import COLUMNS, HIND_FOOT, INPUTS, WEIGHT
@@ -20,6 +20,7 @@ from lifecycle.refusals import GateNotPassedError, NoSureGainError, SmokeTestErr
 from lifecycle.stage import DEPLOYMENT, Stage
 from lifecycle.stages.evaluation import Evaluated
 from lifecycle.stages.preparation import TARGET
+from lifecycle.years import in_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,13 +53,18 @@ class Deployed:
         candidates.sort(key=lambda candidate: candidate.probability, reverse=True)
         return Prediction(weight, hindfoot_length, self.version, tuple(candidates))
 
+    @property
+    def value(self) -> str:
+        """What the program's variable holds, in few words."""
+        return f"version {self.version}"
+
     @cached_property
     def evidence(self) -> Evidence:
         """Tell which version is in service and how that was made sure."""
         asked, size = len(self.evaluated.answers), len(self.artifact.content)
         promotion = f"; {self.gain.sentence_for(self.version)}" if self.gain else ""
         return Evidence(
-            value=f"version {self.version}",
+            value=self.value,
             sentence=(
                 f"The approved model became version {self.version}, a file of {size:,} bytes with "
                 "its fingerprint (SHA-256) and a model card. Loaded again from that file, it gave "
@@ -73,7 +79,7 @@ class Deployed:
                 "From the model card",
                 ("Entry", "Value"),
                 (
-                    ("Trained on", " and ".join(map(str, self.card.trained_on))),
+                    ("Trained on", in_words(self.card.trained_on)),
                     ("Inputs", ", ".join(f"{each.name} ({each.unit})" for each in INPUTS)),
                     ("Species it can name", f"{len(self.card.species)}"),
                     ("Held-out accuracy", f"{self.card.accuracy:.1%}"),
@@ -100,13 +106,111 @@ class Deployed:
         )
 
 
+@dataclass(frozen=True, eq=False)
+class Refused:
+    """A model that was not let out, and why; what was in service stays in service."""
+
+    stage: ClassVar[Stage] = DEPLOYMENT
+    evaluated: Evaluated
+    champion: Deployed | None
+    refusal: RefusalError
+
+    @property
+    def gain(self) -> Gain | None:
+        """What it would have gained over the version in service, if it was asked that."""
+        return self.refusal.gain if isinstance(self.refusal, NoSureGainError) else None
+
+    @property
+    def because(self) -> str:
+        """Give the reason in half a sentence."""
+        if self.gain:
+            return f"its gain over {self.gain.champion} is not surely above 0"
+        return "the model did not pass the gate"
+
+    @property
+    def clue(self) -> str:
+        """Say what was measured, and not what follows from it."""
+        if self.gain:
+            return (
+                f"On the same animals the gain over {self.gain.champion} is {self.gain.points}; "
+                "it has to be surely above 0."
+            )
+        return (
+            f"The model named {self.evaluated.accuracy:.1%} of the held-out animals rightly; "
+            f"the gate asks for at least {self._least:.1%} here."
+        )
+
+    @property
+    def ending(self) -> str:
+        """Say what becomes of the cycle."""
+        if self.champion:
+            return f"Here it stops at Model Deployment: {self._stays}."
+        return f"Here it stops at Model Deployment: {self._stays}, and there is nothing to monitor."
+
+    @property
+    def value(self) -> str:
+        """What the program's variable holds, in few words."""
+        return "not deployed"
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Tell why the model was not let out and what is in service instead."""
+        return Evidence(
+            value=self.value,
+            sentence=f"{self.refusal} So {self._stays}.",
+            numbers=(
+                Number(
+                    "Accuracy",
+                    f"{self.evaluated.accuracy:.1%}",
+                    f"95% interval {self.evaluated.interval}",
+                ),
+                Number("Asked for", f"{self._least:.1%}", "at least, of the held-out animals"),
+                self._gain_or_lack(),
+            ),
+            table=Table("Checks before use", ("Check", "Measured", "Verdict"), self._checks()),
+            measures={
+                "refused": "gain" if self.gain else "gate",
+                "accuracy": round(self.evaluated.accuracy, 4),
+                "interval": self.evaluated.interval.rounded(),
+                "least": round(self._least, 4),
+                "in_service": self.champion.version if self.champion else None,
+                **({"against": self.gain.measures} if self.gain else {}),
+            },
+        )
+
+    @property
+    def _least(self) -> float:
+        return self.evaluated.gate.least(self.evaluated.baseline)
+
+    @property
+    def _stays(self) -> str:
+        return f"{self.champion.version} stays in service" if self.champion else "no model is used"
+
+    def _gain_or_lack(self) -> Number:
+        if self.gain:
+            return Number(
+                f"Gain over {self.gain.champion}",
+                f"{100 * self.gain.gain:+.1f} points",
+                f"95% interval {self.gain.points}",
+            )
+        lack = 100 * (self._least - self.evaluated.accuracy)
+        return Number("Lacking", f"{lack:.1f} points", "between the model and the gate")
+
+    def _checks(self) -> tuple[tuple[str, str, str], ...]:
+        verdict = "passed" if self.evaluated.passed else "not passed"
+        gate = ("Gate", f"{self.evaluated.accuracy:.1%} against {self._least:.1%}", verdict)
+        if not self.gain:
+            return (gate,)
+        return (gate, (f"Surely better than {self.gain.champion}", self.gain.points, "not sure"))
+
+
 def deploy(evaluated: Evaluated, champion: Deployed | None = None) -> Deployed:
     """Let an approved model out as the next version, and prove that it answers as it did.
 
     A `champion` is the version in service; it stays unless the new one is surely better.
     """
     if not evaluated.passed:
-        raise GateNotPassedError(evaluated.accuracy, evaluated.baseline, GATE)
+        raise GateNotPassedError(evaluated.accuracy, evaluated.baseline, evaluated.gate)
     gain = gain_over(champion, evaluated) if champion else None
     if gain and not gain.is_sure:
         raise NoSureGainError(gain)
@@ -123,8 +227,9 @@ def version_after(champion: Deployed | None) -> str:
 
 
 def gain_over(champion: Deployed, evaluated: Evaluated) -> Gain:
-    """Ask both versions about the newest rows, the held-out ones, which neither has seen."""
-    rows = evaluated.answers
+    """Ask both versions about the newest rows, of the held-out ones those that neither has seen."""
+    seen = champion.evaluated.trained.train["record_id"]
+    rows = evaluated.answers[~evaluated.answers["record_id"].isin(seen)]
     old = (rows[TARGET] == champion.answer(rows)).to_numpy()
     return paired_gain(champion.version, old, rows["correct"].to_numpy(), evaluated.trained.seed)
 

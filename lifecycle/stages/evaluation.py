@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pandas as pd
 
-from lifecycle.decision import GATE
+from lifecycle.decision import Gate
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.inputs import COLUMNS
 from lifecycle.interval import Interval, bootstrap
@@ -47,9 +47,14 @@ class Evaluated:
     """The accuracy of always naming the commonest species of the training rows."""
 
     @property
+    def gate(self) -> Gate:
+        """What was agreed beforehand, when the data was collected."""
+        return self.trained.prepared.collected.gate
+
+    @property
     def passed(self) -> bool:
         """Whether the model goes through the gate."""
-        return GATE.passed_by(self.accuracy, self.baseline)
+        return self.gate.passed_by(self.accuracy, self.baseline)
 
     @cached_property
     def by_species(self) -> pd.DataFrame:
@@ -74,6 +79,11 @@ class Evaluated:
         accuracy = float((rest["rows"] * rest["accuracy"]).sum() / rows)
         return (*scores, Score(f"{len(rest)} other species", rows, accuracy, learnt=True))
 
+    @property
+    def value(self) -> str:
+        """What the program's variable holds, in few words."""
+        return f"{self.accuracy:.1%} right, {'passed' if self.passed else 'not passed'}"
+
     @cached_property
     def evidence(self) -> Evidence:
         """Tell how good the model is, how sure that is, and what it is compared with."""
@@ -81,21 +91,21 @@ class Evaluated:
         commonest = self.trained.common_names[self.commonest]
         verdict = "passes" if self.passed else "does not pass"
         return Evidence(
-            value=f"{self.accuracy:.1%} right, {'passed' if self.passed else 'not passed'}",
+            value=self.value,
             sentence=(
                 f"Of {rows:,} animals it had never seen, the model named {right:,} rightly: "
                 f"{self.accuracy:.1%}, and with other animals held out probably from "
                 f"{self.interval}. Always answering “{commonest}” would have been right for "
-                f"{self.baseline:.1%}. The gate asks for {GATE.accuracy:.0%}, and for "
-                f"{100 * GATE.above_baseline:.0f} points more than that answer, here "
-                f"{self.baseline + GATE.above_baseline:.1%}; so the model {verdict}"
+                f"{self.baseline:.1%}. The gate asks for {self.gate.accuracy:.0%}, and for "
+                f"{100 * self.gate.above_baseline:.0f} points more than that answer, here "
+                f"{self.baseline + self.gate.above_baseline:.1%}; so the model {verdict}"
                 f"{self._failures()}. Before it is used, the accuracy itself must pass, not its "
                 "whole interval."
             ),
             numbers=(
                 Number("Accuracy", f"{self.accuracy:.1%}", f"95% interval {self.interval}"),
                 Number("Baseline", f"{self.baseline:.1%}", f"always “{commonest}”"),
-                Number("Gate", verdict, f"here at least {GATE.least(self.baseline):.1%}"),
+                Number("Gate", verdict, f"here at least {self.gate.least(self.baseline):.1%}"),
             ),
             table=Table(
                 "Accuracy of each species", ("Species", "Held-out rows", "Right"), self._rows()
@@ -105,7 +115,10 @@ class Evaluated:
                 "interval": self.interval.rounded(),
                 "rows": rows,
                 "baseline": {"species": self.commonest, "accuracy": round(self.baseline, 4)},
-                "gate": {"accuracy": GATE.accuracy, "above_baseline": GATE.above_baseline},
+                "gate": {
+                    "accuracy": self.gate.accuracy,
+                    "above_baseline": self.gate.above_baseline,
+                },
                 "passed": self.passed,
             },
         )

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pandas as pd
 
-from lifecycle.decision import FEWEST_ROWS, GATE, MOST_MISSING, Decision, decide
+from lifecycle.decision import FEWEST_ROWS, MOST_MISSING, Decision, Gate, decide
 from lifecycle.drift import LARGE_DRIFT, Drift, drift
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.inputs import INPUTS
@@ -46,9 +46,14 @@ class Monitored:
         return float(self.never_trained.sum()) / max(len(self.answers), 1)
 
     @property
+    def gate(self) -> Gate:
+        """What was agreed before the model was trained."""
+        return self.deployed.evaluated.gate
+
+    @property
     def decision(self) -> Decision:
         """Where the cycle goes from here."""
-        return decide(self.prepared.missing_share, len(self.answers), self.interval)
+        return decide(self.prepared.missing_share, len(self.answers), self.interval, self.gate)
 
     @property
     def needs_retraining(self) -> bool:
@@ -58,7 +63,7 @@ class Monitored:
     @property
     def reason(self) -> str:
         """Say in one sentence, with the numbers, why this was decided."""
-        rows, gate = f"{len(self.answers):,}", f"{GATE.accuracy:.0%}"
+        rows, gate = f"{len(self.answers):,}", f"{self.gate.accuracy:.0%}"
         measured = f"{self.accuracy:.1%} of {rows} animals were named rightly in {self.year}"
         match self.decision:
             case Decision.MEND_DATA:
@@ -108,11 +113,16 @@ class Monitored:
             f"(PSI {values}): drift is not damage"
         )
 
+    @property
+    def value(self) -> str:
+        """What the program's variable holds, in few words."""
+        return self.decision.words
+
     @cached_property
     def evidence(self) -> Evidence:
         """Tell what the later year was like and what was decided."""
         return Evidence(
-            value=self.decision.words,
+            value=self.value,
             sentence=f"{self.reason} {RULE}",
             numbers=(
                 Number(
@@ -179,7 +189,7 @@ class Monitored:
 
 def monitor(deployed: Deployed, year: int) -> Monitored:
     """Collect and prepare a later year in the same way, and ask the deployed model about it."""
-    prepared = prepare(collect((year,)))
+    prepared = prepare(collect((year,), deployed.evaluated.gate))
     predicted = deployed.answer(prepared.clean)
     answers = prepared.clean.assign(
         predicted=predicted, correct=prepared.clean[TARGET] == predicted

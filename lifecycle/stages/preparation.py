@@ -105,12 +105,17 @@ class Prepared:
         impossible = self.dropped[IMPOSSIBLE.name]
         return missing / max(missing + impossible + len(self.clean), 1)
 
+    @property
+    def value(self) -> str:
+        """What the program's variable holds, in few words."""
+        return f"{len(self.clean):,} clean rows"
+
     @cached_property
     def evidence(self) -> Evidence:
         """Tell what was dropped and why."""
         raw, clean, dropped = len(self.collected.raw), len(self.clean), self.dropped
         return Evidence(
-            value=f"{clean:,} clean rows",
+            value=self.value,
             sentence=(
                 f"{len(RULES)} named rules dropped {raw - clean:,} of the {raw:,} raw records and "
                 f"changed none; the other {clean:,} passed the check against the schema. Genus "
@@ -138,13 +143,13 @@ class Prepared:
 
 
 def prepare(collected: Collected, rules: tuple[Rule, ...] = RULES) -> Prepared:
-    """Apply the rules one after another, then check what is left against the schema."""
-    rows, rejected = collected.raw, []
-    for rule in rules:
-        applies = rule.applies(rows)
-        rejected.append(rows[applies].assign(reason=rule.name))
-        rows = rows[~applies]
-    return Prepared(collected, _checked(rows[list(SCHEMA.columns)]), pd.concat(rejected))
+    """Drop each row for the first rule that applies, then check what is left against the schema."""
+    raw = collected.raw
+    reason = pd.Series(None, index=raw.index, dtype=object)
+    for rule in reversed(rules):  # where several apply, the first one is the reason
+        reason[rule.applies(raw)] = rule.name
+    rejected = raw.assign(reason=reason)[reason.notna()]
+    return Prepared(collected, _checked(raw.loc[reason.isna(), list(SCHEMA.columns)]), rejected)
 
 
 def _checked(clean: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """One picture for each stage, drawn from what the stage really did, and one for the verdict."""
 
 from lifecycle.stages.collection import Collected
+from lifecycle.stages.deployment import Refused
 from lifecycle.stages.evaluation import Evaluated
 from lifecycle.stages.monitoring import Monitored
 from lifecycle.stages.preparation import Prepared
@@ -13,7 +14,7 @@ from ui.charts.mastery import mastery
 __all__ = ["STRONG", "Picture", "answer", "colour_of", "mastery", "picture"]
 
 
-def picture(result: Collected | Prepared | Trained | Evaluated | Monitored) -> Picture:
+def picture(result: Collected | Prepared | Trained | Evaluated | Refused | Monitored) -> Picture:
     """Draw what a stage did; a deployed model is drawn by what it answers."""
     match result:
         case Collected():
@@ -24,5 +25,7 @@ def picture(result: Collected | Prepared | Trained | Evaluated | Monitored) -> P
             return map_of_training(result)
         case Evaluated():
             return scores(result)
+        case Refused():
+            return scores(result.evaluated)
         case Monitored():
             return map_of_the_year(result)

@@ -5,7 +5,7 @@ from typing import Final
 import plotly.graph_objects as go
 
 from lifecycle.answer import Prediction
-from lifecycle.decision import GATE
+from lifecycle.decision import Gate
 from lifecycle.interval import Interval
 from lifecycle.stages.collection import Collected
 from lifecycle.stages.deployment import Deployed
@@ -64,26 +64,26 @@ def fates(prepared: Prepared) -> Picture:
 
 
 def scores(evaluated: Evaluated) -> Picture:
-    scores, interval = evaluated.scores, evaluated.interval
+    scores, interval, gate = evaluated.scores, evaluated.interval, evaluated.gate
     figure = bars(
         evaluated.stage,
         [each.name for each in scores],
         [each.accuracy for each in scores],
         [f"{each.right} of {each.rows}" if each.learnt else each.right for each in scores],
     )
-    figure.add_vline(GATE.accuracy, line_dash="dash", line_width=2, line_color=STRONG)
+    figure.add_vline(gate.accuracy, line_dash="dash", line_width=2, line_color=STRONG)
     figure.add_vrect(interval.low, interval.high, fillcolor="gray", opacity=0.3, line_width=0)
-    _beside_the_plot(figure, f"gate {GATE.accuracy:.0%}")
+    _beside_the_plot(figure, gate)
     figure.update_xaxes(range=[0, 1], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
     return figure, (
         f"Bars: share of each species' held-out animals named rightly. A band from "
         f"{interval} marks the interval of the whole, "
-        f"{_beside_the_gate(interval)} the gate at {GATE.accuracy:.0%}."
+        f"{_beside_the_gate(interval, gate)} the gate at {gate.accuracy:.0%}."
     )
 
 
-def _beside_the_plot(figure: go.Figure, mark: str) -> None:
-    """Write the bars' values to the right of the plot and the mark above it, off every line."""
+def _beside_the_plot(figure: go.Figure, gate: Gate) -> None:
+    """Write the bars' values to the right of the plot and the gate above it, off every line."""
     (bars,) = figure.data
     bars.textposition = "none"
     for name, text in zip(bars.y, bars.text, strict=True):
@@ -91,14 +91,19 @@ def _beside_the_plot(figure: go.Figure, mark: str) -> None:
             x=1, xref="paper", xanchor="left", xshift=6, y=name, text=text, showarrow=False
         )
     figure.add_annotation(
-        x=GATE.accuracy, y=1, yref="paper", yanchor="bottom", text=mark, showarrow=False
+        x=gate.accuracy,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text=f"gate {gate.accuracy:.0%}",
+        showarrow=False,
     )
     figure.update_layout(margin={"t": 28, "r": 92})
 
 
-def _beside_the_gate(interval: Interval) -> str:
-    if interval.low > GATE.accuracy:
+def _beside_the_gate(interval: Interval, gate: Gate) -> str:
+    if interval.low > gate.accuracy:
         return "to the right of"
-    if interval.high < GATE.accuracy:
+    if interval.high < gate.accuracy:
         return "to the left of"
     return "across"

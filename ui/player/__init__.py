@@ -24,6 +24,7 @@ _OPENING_OF_WHO_PREDICTS: Final = (
     "`stage` begins at Data Collection. Each step runs one stage on real records: what comes next?"
 )
 
+SECOND: Final = 2
 _RANGE: Final = re.compile(r"range\(.+?\)")
 _HERE: Final = Path(__file__).parent
 
@@ -108,8 +109,9 @@ def _longer(walk: "Walk") -> str:
     if walk.run.turns == 1:
         return ""
     before, now = (_RANGE.findall(each)[0] for each in (source(), walk.trace.program))
+    turn = "the second turn" if walk.run.turns == SECOND else f"{walk.run.turns} turns"
     return (
-        f"For the second turn the loop was given {len(STAGES)} more steps: "
+        f"For {turn} the loop was given {len(STAGES) * (walk.run.turns - 1)} more steps: "
         f"`{before}` became `{now}`."
     )
 

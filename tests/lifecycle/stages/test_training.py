@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from lifecycle.stages.collection import collect
 from lifecycle.stages.evaluation import evaluate
 from lifecycle.stages.preparation import prepare
-from lifecycle.stages.training import Trained, train
+from lifecycle.stages.training import TooFewSpeciesError, Trained, train
 from tests.runs import run_for
 
 
@@ -66,3 +68,16 @@ def test_held_out_accuracy_over_thirty_seeds(
 
     assert np.mean(accuracies) == pytest.approx(mean, abs=0.001)
     assert np.std(accuracies) == pytest.approx(deviation, abs=0.001)
+
+
+def test_a_single_species_is_nothing_to_learn_from(trained: Trained) -> None:
+    clean = trained.prepared.clean
+    alike = replace(trained.prepared, clean=clean[clean["species_id"] == "DM"])
+
+    with pytest.raises(TooFewSpeciesError) as refusal:
+        train(alike, seed=0)
+
+    assert str(refusal.value) == (
+        "Nothing can be learnt from 1993 and 1994: only one species has 10 clean training rows, "
+        "and a model tells at least 2 apart; choose more years."
+    )

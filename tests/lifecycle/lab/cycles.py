@@ -1,0 +1,20 @@
+"""Walks of the lab for all tests to look at: slow to make, and nobody changes them."""
+
+from functools import cache
+
+from lifecycle.lab.choices import Choices
+from lifecycle.lab.cycle import cycle
+from lifecycle.lab.timeline import Timeline, unfold
+from lifecycle.walk import Walk
+
+
+@cache
+def walk_of(choices: Choices) -> Walk:
+    """Answer with the walk of these choices, the same one to every test of the process."""
+    return cycle(choices)
+
+
+@cache
+def timelines_of(choices: Choices) -> tuple[Timeline, ...]:
+    """Answer with the timeline as it stood after every year."""
+    return tuple(unfold(choices))

@@ -1,0 +1,145 @@
+"""One cycle of one's own, as far as it goes."""
+
+import json
+from itertools import pairwise
+
+import pytest
+
+from lifecycle.algorithm import ALGORITHMS, NEAREST_NEIGHBOURS, Algorithm
+from lifecycle.decision import Decision
+from lifecycle.lab.choices import Choices
+from lifecycle.refusals import GateNotPassedError, NoSureGainError
+from lifecycle.stage import DEPLOYMENT, EVALUATION, STAGES
+from lifecycle.stages.deployment import Refused
+from lifecycle.transcript import transcript
+from tests.lifecycle.lab.cycles import walk_of
+from tests.runs import run_for
+from ui.address import Place
+from ui.player import payload
+
+USUAL = Choices()
+TOO_HIGH = Choices(gate_accuracy=0.90)
+
+
+def test_the_usual_choices_measure_what_the_scenario_measures() -> None:
+    lab, scenario = walk_of(USUAL).run, run_for("desert-changed")
+
+    assert [each.evidence for each in lab.records] == [each.evidence for each in scenario.records]
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS, ids=lambda each: each.name)
+def test_no_algorithm_withstands_the_change_of_1997(algorithm: Algorithm) -> None:
+    monitored = walk_of(Choices(algorithm=algorithm)).run.monitored
+
+    assert monitored
+    assert monitored.decision is Decision.BACK_TO_COLLECTION
+    assert monitored.interval.high < 0.60
+
+
+def test_a_model_that_fails_the_gate_is_shown_up_to_its_refusal() -> None:
+    walk = walk_of(TOO_HIGH)
+
+    stages = [(step.current_stage, step.next_stage) for step in walk.trace.steps]
+
+    assert stages == [*pairwise(STAGES[:5]), (DEPLOYMENT, DEPLOYMENT)]
+    assert walk.trace.stopped
+    assert walk.run.finished
+    assert [record.stage for record in walk.run.records] == list(STAGES[:5])
+
+
+def test_the_refusal_is_told_with_what_was_measured() -> None:
+    refused = walk_of(TOO_HIGH).run.refused
+
+    assert refused
+    assert isinstance(refused.refusal, GateNotPassedError)
+    assert refused.evidence.sentence == f"{refused.refusal} So no model is used."
+    assert [number.value for number in refused.evidence.numbers] == ["82.7%", "90.0%", "7.3 points"]
+    assert refused.evidence.measures["accuracy"] == 0.8271
+
+
+def test_the_program_ends_where_deploy_refuses_and_changes_no_variable() -> None:
+    walk = walk_of(TOO_HIGH)
+
+    before, last = walk.trace.steps[-2:]
+
+    assert last.refusal == str(walk.run.reason)
+    assert [variable.name for variable in last.variables if variable.changed] == ["step"]
+    assert last.value_of("stage") == before.value_of("stage")
+    assert "service" not in {variable.name for variable in last.variables}
+    assert walk.trace.program.splitlines()[last.line - 1].strip() == "service = deploy(model)"
+    assert last.narration == (
+        "Step 5, Model Deployment: `deploy` refuses; `stage` stays Model Deployment, and the "
+        "program ends here."
+    )
+
+
+def test_nobody_is_told_that_a_failed_model_has_passed() -> None:
+    walk = walk_of(TOO_HIGH)
+    evaluation, deployment = walk.trace.steps[3:]
+
+    told = [*walk.whys(evaluation).values(), *walk.whys(deployment).values(), transcript(walk)]
+
+    assert evaluation.current_stage is EVALUATION
+    assert all(walk.whys(deployment).values())
+    assert not any("passed its test" in text for text in told)
+    assert not any("Deployment was not the end" in text for text in told)
+
+
+def test_before_the_refusal_it_is_asked_with_what_was_measured() -> None:
+    walk = walk_of(TOO_HIGH)
+
+    assert walk.question(walk.trace.steps[4]) == (
+        "Row 5: `stage` is Model Deployment. The model named 82.7% of the held-out animals "
+        "rightly; the gate asks for at least 90.0% here. What will `stage` hold after this step?"
+    )
+
+
+def test_a_second_model_without_a_sure_gain_leaves_the_first_in_service() -> None:
+    run = walk_of(Choices((1982, 1983), 1987, gate_accuracy=0.75, turns=2)).run
+
+    refused = run.refused
+
+    assert refused
+    assert isinstance(refused.refusal, NoSureGainError)
+    assert run.deployed
+    assert run.deployed.version == "v1"
+    assert refused.evidence.sentence == (
+        "The new model does not replace v1: on the same rows its gain is -1.1 to 4.4 points, which "
+        "is not surely above 0. So v1 stays in service."
+    )
+
+
+@pytest.mark.parametrize("choices", [USUAL, TOO_HIGH, Choices(turns=6)], ids=lambda each: each.name)
+def test_the_player_can_show_it(choices: Choices) -> None:
+    walk = walk_of(choices)
+
+    told = payload([walk], Place(walk.run.scenario, step=0, turns=1, predict=False))
+
+    assert json.loads(json.dumps(told))["traces"][0]["steps"][-1]["stopped"] == walk.trace.stopped
+
+
+def test_a_turn_that_nothing_calls_for_is_not_run() -> None:
+    run = walk_of(Choices(watched=1995, turns=8)).run
+
+    assert run.turns == 1
+    assert len(run.records) == 6
+
+
+def test_the_same_choices_give_the_same_bytes() -> None:
+    from lifecycle.lab.cycle import cycle  # noqa: PLC0415  every other test shares its walks
+
+    choices = Choices(algorithm=NEAREST_NEIGHBOURS, seed=12)
+    one, other = cycle(choices).run.deployed, cycle(choices).run.deployed
+
+    assert one
+    assert other
+    assert one.artifact.sha256 == other.artifact.sha256
+
+
+def test_a_refused_record_stands_for_no_version() -> None:
+    run = walk_of(TOO_HIGH).run
+
+    assert isinstance(run.records[-1], Refused)
+    assert run.deployed is None
+    assert run.monitored is None
+    assert run.decision is None
