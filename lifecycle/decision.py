@@ -21,12 +21,16 @@ class Gate:
         """Say whether a model is good enough, and better enough than no model at all."""
         return accuracy >= self.accuracy and accuracy - baseline >= self.above_baseline
 
-    def __str__(self) -> str:
-        """Say what is asked for."""
+    def asking(self, named: str) -> str:
+        """Say what is asked for of a model that names, for example, a species."""
         return (
             f"at least {self.accuracy:.0%}, and at least {100 * self.above_baseline:.0f} points "
-            "more than always naming the commonest species"
+            f"more than always naming the commonest {named}"
         )
+
+    def __str__(self) -> str:
+        """Say what is asked for in the lesson."""
+        return self.asking("species")
 
 
 GATE = Gate(accuracy=0.70, above_baseline=0.20)
@@ -87,7 +91,7 @@ _ENDINGS = {
 }
 
 
-def decide(missing_share: float, rows: int, interval: Interval) -> Decision:
+def decide(missing_share: float, rows: int, interval: Interval, gate: Gate = GATE) -> Decision:
     """Decide from the data's health, then from the accuracy's interval, never from drift alone.
 
     `rows` are the labelled animals that were measured, `interval` is that of the accuracy on them.
@@ -96,8 +100,8 @@ def decide(missing_share: float, rows: int, interval: Interval) -> Decision:
         return Decision.MEND_DATA
     if rows < FEWEST_ROWS:
         return Decision.KEEP_WATCHING
-    if interval.low > GATE.accuracy:
+    if interval.low > gate.accuracy:
         return Decision.PERFORMS_WELL
-    if interval.high < GATE.accuracy:
+    if interval.high < gate.accuracy:
         return Decision.BACK_TO_COLLECTION
     return Decision.KEEP_WATCHING
