@@ -128,8 +128,10 @@ def _check_labels(plan: Plan, table: CsvTable, training: "pd.Series[bool]") -> N
 
 def _check_numeric(table: CsvTable, column: str, training: "pd.Series[bool]") -> None:
     cells = table.cells.loc[training, column]
-    text = np.isnan(numbers(cells)) & ~gaps(cells)
-    if text.sum() > (~gaps(cells)).sum() / 2:
-        first = int(np.argmax(text))
+    is_number = ~np.isnan(numbers(cells))
+    is_text = ~is_number
+    is_text[is_text] = ~gaps(cells[is_text])
+    if is_text.sum() > is_number.sum():
+        first = int(np.argmax(is_text))
         line = int(table.lines[training.to_numpy()][first])
         raise NotNumericError(column, line, str(cells.iloc[first]))

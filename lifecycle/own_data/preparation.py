@@ -105,25 +105,32 @@ class Prepared:
         return told(self.constant) if self.constant else "an input that never changes says nothing"
 
 
-def rules_for(label: str, inputs: tuple[str, ...]) -> tuple[Rule, ...]:
-    """Answer with the reasons to drop a row of a table with these columns."""
+def rules_for(label: str, measured: pd.DataFrame) -> tuple[Rule, ...]:
+    """Answer with the reasons to drop a row, given its inputs as numbers, NaN where there is none.
+
+    Whatever is no number and no gap either is dropped by the last rule, which comes after the gaps.
+    """
     return (
         Rule("no label", f"the column {shown(label)} is empty", lambda rows: rows[label] == ""),
         Rule(
             "missing input",
             "an input is empty, or says NA",
-            lambda rows: _any_input(rows, {name: gaps(rows[name]) for name in inputs}),
+            lambda rows: _any_gap(rows, measured.loc[rows.index].isna()),
         ),
         Rule(
             "not a number",
             "an input holds text, or a number beyond measure",
-            lambda rows: _any_input(rows, {name: np.isnan(numbers(rows[name])) for name in inputs}),
+            lambda rows: measured.loc[rows.index].isna().any(axis=1),
         ),
     )
 
 
-def _any_input(rows: pd.DataFrame, seen: dict[str, NDArray[np.bool_]]) -> "pd.Series[bool]":
-    return pd.DataFrame(seen, index=rows.index, dtype=bool).any(axis=1)
+def _any_gap(rows: pd.DataFrame, unknown: pd.DataFrame) -> "pd.Series[bool]":
+    found = pd.Series(data=False, index=rows.index)
+    for name in unknown.columns:
+        suspects = unknown.index[unknown[name]]
+        found[suspects] |= gaps(rows.loc[suspects, name])
+    return found
 
 
 def prepare(collected: Collected, inputs: tuple[str, ...] | None = None) -> Prepared:
@@ -132,17 +139,16 @@ def prepare(collected: Collected, inputs: tuple[str, ...] | None = None) -> Prep
     `inputs` names those to keep; without it they are found here. A watched period keeps those
     that the model was trained with.
     """
-    plan = collected.plan
-    kept = inputs or tuple(name for name in plan.inputs if _varies(collected.raw[name]))
-    rules, rows, dropped = rules_for(plan.label, kept), collected.raw, {}
+    raw, plan = collected.raw, collected.plan
+    measured = pd.DataFrame(
+        {name: numbers(raw[name]) for name in inputs or plan.inputs}, index=raw.index
+    )
+    if inputs is None:
+        measured = measured.loc[:, measured.min() < measured.max()]
+    rules, rows, dropped = rules_for(plan.label, measured), raw, {}
     for rule in rules:
         applies = rule.applies(rows)
         dropped[rule.name] = int(applies.sum())
         rows = rows[~applies]
-    measured = pd.DataFrame({name: numbers(rows[name]) for name in kept}, index=rows.index)
-    return Prepared(collected, Examples(measured, rows[plan.label]), rules, dropped)
-
-
-def _varies(cells: "pd.Series[str]") -> bool:
-    measured = numbers(cells)
-    return len(np.unique(measured[~np.isnan(measured)])) > 1
+    clean = Examples(measured.loc[rows.index], rows[plan.label])
+    return Prepared(collected, clean, rules, dropped)

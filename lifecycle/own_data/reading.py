@@ -82,7 +82,7 @@ def read_csv(content: bytes) -> CsvTable:
     if not cells:
         raise NoRowsError
     table = CsvTable(
-        pd.DataFrame(cells, columns=header, dtype="str"),
+        pd.DataFrame(cells, columns=header, dtype=object),
         np.array(lines, dtype=np.int64),
         reader.dialect.delimiter,
     )
@@ -165,7 +165,9 @@ def _check_column(table: CsvTable, name: str) -> None:
             raise LongCellError(line_of(text), len(text))
         if is_formula(text):
             raise FormulaError(line_of(text), name, text)
-    filled = [text for text in texts if not is_gap(text)]
-    with_comma = [text for text in filled if is_number_with_comma(text)]
-    if with_comma and all(text in with_comma or not np.isnan(number(text)) for text in filled):
-        raise DecimalCommaError(line_of(with_comma[0]), name, with_comma[0])
+    with_comma = {text: is_number_with_comma(text) for text in texts if "," in text}
+    if any(with_comma.values()) and all(
+        with_comma.get(text) or is_gap(text) or not np.isnan(number(text)) for text in texts
+    ):
+        first = next(text for text, is_number in with_comma.items() if is_number)
+        raise DecimalCommaError(line_of(first), name, first)

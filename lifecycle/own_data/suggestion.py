@@ -4,9 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from lifecycle.own_data.errors import OwnDataError
-from lifecycle.own_data.periods import Periods
-from lifecycle.own_data.plan import periods_of
+from lifecycle.own_data.periods import MOST_PERIODS, Periods, read_periods
 from lifecycle.own_data.refused_plans import MOST_INPUTS, MOST_LABELS
 from lifecycle.own_data.table import Column, CsvTable
 
@@ -55,18 +53,17 @@ def suggest(table: CsvTable) -> Suggestion:
 def _period(table: CsvTable) -> tuple[str | None, Periods | None]:
     """Prefer a column that is named like a time, then the one with the fewest periods."""
     found = []
-    for name in table.names:
-        try:
-            periods = periods_of(table, name)
-        except OwnDataError:
+    for place, name in enumerate(table.names):
+        periods = read_periods(table.cells[name])
+        if periods is None or not 1 < len(periods.names) <= MOST_PERIODS:
             continue
-        named = _is_named(_TIME, name)
-        if named or _looks_like_time(periods):
-            found.append((not _looks_like_time(periods), not named, len(periods.names), name))
+        unlike, unnamed = not _looks_like_time(periods), not _is_named(_TIME, name)
+        if not (unlike and unnamed):
+            found.append(((unlike, unnamed, len(periods.names), place), name, periods))
     if not found:
         return None, None
-    name = min(found)[-1]
-    return name, periods_of(table, name)
+    _, name, periods = min(found, key=lambda each: each[0])
+    return name, periods
 
 
 def _looks_like_time(periods: Periods) -> bool:

@@ -61,11 +61,13 @@ class CsvTable:
 
 
 def _counted(name: str, cells: "Cells") -> Column:
-    empty = gaps(cells)
+    is_text = np.isnan(numbers(cells))
+    is_gap = is_text.copy()
+    is_gap[is_text] = gaps(cells[is_text])
     return Column(
         name,
-        distinct=cells[~empty].nunique(),
-        gaps=int(empty.sum()),
-        numbers=int((~np.isnan(numbers(cells))).sum()),
+        distinct=cells[~is_gap].nunique(),
+        gaps=int(is_gap.sum()),
+        numbers=int((~is_text).sum()),
         rows=len(cells),
     )
