@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 FEWEST_CLEAN_ROWS: Final = 2 * FEWEST_EXAMPLES
 FEWEST_LABELS: Final = 2
 
-MOST_FOR_THE_EXACT_SOLVER: Final = 100
-"""Labels times inputs. The lesson's solver solves equations as many times larger as this number's
-square: 50 labels of 20 inputs took it 8 s on 5,000 rows, and lbfgs 2 s on 25,000."""
+MOST_FOR_THE_EXACT_SOLVER: Final = 50
+"""Labels times inputs. The equations that the lesson's solver solves grow with the square of this
+number: 50 labels of 20 inputs took it 8 s on 5,000 rows, and lbfgs 2 s on 25,000."""
 
 
 class NothingToLearnError(OwnDataError):

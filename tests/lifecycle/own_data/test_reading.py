@@ -202,7 +202,7 @@ def test_a_million_rows_are_counted_and_never_taken_apart() -> None:
 
 def test_a_file_as_large_as_may_be_is_read_in_three_seconds_of_one_core() -> None:
     names = ["year", *(f"x{place}" for place in range(20)), "kind"]
-    rows = ("1997," + ",".join(f"{row * n % 9973}.5" for n in range(20)) for row in range(37_000))
+    rows = ("1997," + ",".join(f"{row * n % 9973}.5" for n in range(20)) for row in range(36_500))
     content = "\n".join([",".join(names), *(f"{row},a" for row in rows)]).encode()
     assert 0.95 * MOST_BYTES < len(content) <= MOST_BYTES
     started = time.process_time()
@@ -210,4 +210,4 @@ def test_a_file_as_large_as_may_be_is_read_in_three_seconds_of_one_core() -> Non
     read = read_csv(content)
 
     assert time.process_time() - started < 3
-    assert read.rows == 37_000
+    assert read.rows == 36_500

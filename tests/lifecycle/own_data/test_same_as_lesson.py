@@ -9,6 +9,7 @@ from lifecycle.own_data.monitoring import Monitored
 from lifecycle.own_data.plan import Plan
 from lifecycle.own_data.reading import read_csv
 from lifecycle.own_data.run import OwnRun, run
+from lifecycle.own_data.training import pipeline_for
 from lifecycle.portal import field_records
 from lifecycle.run import run_to_end
 from lifecycle.scenarios import SCENARIOS, Scenario
@@ -74,3 +75,14 @@ def test_only_the_lessons_knowledge_of_species_keeps_more_rows_from_the_model() 
     odd = theirs.rejected.loc[theirs.rejected["reason"] != "no label"]
     measured_but_odd = odd[COLUMNS].notna().all(axis=1).sum()
     assert own.evidence.measures["clean"] == len(theirs.clean) + measured_but_odd
+
+
+def test_the_solver_for_many_labels_draws_the_same_borders() -> None:
+    clean = prepare(collect((1993, 1994))).clean
+    exact = pipeline_for(tuple(COLUMNS), labels=1)
+    other = pipeline_for(tuple(COLUMNS), labels=1_000)
+
+    answers = [each.fit(clean[COLUMNS], clean[TARGET]).predict(clean) for each in (exact, other)]
+
+    assert [each["classifier"].solver for each in (exact, other)] == ["newton-cholesky", "lbfgs"]
+    assert (answers[0] == answers[1]).mean() > 0.999
