@@ -12,8 +12,8 @@ class Input:
     column: str
     name: str
     unit: str
-    least: int
-    most: int
+    least: float
+    most: float
 
     @property
     def span(self) -> str:

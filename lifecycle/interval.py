@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 RESAMPLES = 1_000
+DRAWN_AT_ONCE = 5_000_000
+"""Row numbers held in memory together: 40 MB, however many rows there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,9 @@ def bootstrap(values: NDArray[np.number | np.bool_], seed: int) -> Interval:
     difference that two models make on the same row, -1, 0 or 1.
     """
     chance = np.random.default_rng(seed)
-    draws = chance.integers(len(values), size=(RESAMPLES, len(values)))
-    low, high = np.quantile(values[draws].mean(axis=1), [0.025, 0.975])
+    portion = max(1, min(RESAMPLES, DRAWN_AT_ONCE // len(values)))
+    sizes = [min(portion, RESAMPLES - done) for done in range(0, RESAMPLES, portion)]
+    draws = (chance.integers(len(values), size=(size, len(values))) for size in sizes)
+    means = np.concatenate([values[draw].mean(axis=1) for draw in draws])
+    low, high = np.quantile(means, [0.025, 0.975])
     return Interval(float(low), float(high))

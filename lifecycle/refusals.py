@@ -8,13 +8,15 @@ from lifecycle.gain import Gain
 class GateNotPassedError(RefusalError):
     """A model that failed its evaluation is not let out."""
 
-    def __init__(self, accuracy: float, baseline: float, gate: Gate) -> None:
+    def __init__(
+        self, accuracy: float, baseline: float, gate: Gate, named: str = "species"
+    ) -> None:
         self.accuracy = accuracy
         self.baseline = baseline
         self.gate = gate
         super().__init__(
             f"The model is not deployed: {accuracy:.1%} right against a baseline of "
-            f"{baseline:.1%} does not pass the gate, which asks for {gate}."
+            f"{baseline:.1%} does not pass the gate, which asks for {gate.asking(named)}."
         )
 
 

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from lifecycle import interval
 from lifecycle.gain import paired_gain
 from lifecycle.interval import bootstrap
 
@@ -36,3 +37,12 @@ def test_no_gain_is_not_a_sure_gain() -> None:
     right = np.arange(1_000) < 700
 
     assert not paired_gain("v1", right, right, seed=0).is_sure
+
+
+def test_rows_drawn_in_portions_are_the_rows_drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = np.arange(701) % 3 > 0
+    at_once = bootstrap(right, seed=0)
+
+    monkeypatch.setattr(interval, "DRAWN_AT_ONCE", 5 * 701)
+
+    assert bootstrap(right, seed=0) == at_once

@@ -1,0 +1,115 @@
+"""Model Evaluation on own data: ask about rows never seen, and hold the answers to the gate."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from lifecycle.evidence import Evidence, Number, Table
+from lifecycle.interval import Interval, bootstrap
+from lifecycle.own_data.collection import SHOWN_LABELS
+from lifecycle.own_data.errors import shown
+from lifecycle.own_data.training import Trained
+from lifecycle.stage import EVALUATION, Stage
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluated:
+    """The model's answers on the held-out rows, and whether they are good enough."""
+
+    stage: ClassVar[Stage] = EVALUATION
+    trained: Trained
+    predicted: NDArray[np.object_]
+    correct: NDArray[np.bool_]
+    accuracy: float
+    interval: Interval
+    baseline: float
+    """The accuracy of always naming the commonest label of the training rows."""
+
+    @property
+    def commonest(self) -> str:
+        """The commonest label of the training rows."""
+        return self.trained.labels[0]
+
+    @property
+    def passed(self) -> bool:
+        """Whether the model goes through the gate."""
+        gate = self.trained.prepared.collected.plan.gate
+        return gate.passed_by(self.accuracy, self.baseline)
+
+    @cached_property
+    def by_label(self) -> pd.DataFrame:
+        """Held-out rows and accuracy of each label, commonest first, also of those not learnt."""
+        labels = self.trained.held_out.labels.to_numpy()
+        answers = pd.DataFrame({"label": labels, "correct": self.correct})
+        by_label = answers.groupby("label").agg(
+            rows=("correct", "size"), accuracy=("correct", "mean")
+        )
+        by_label["learnt"] = by_label.index.isin(self.trained.labels)
+        return by_label.sort_values("rows", ascending=False, kind="stable")
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Tell how good the model is, how sure that is, and what it is compared with."""
+        right, rows = int(self.correct.sum()), len(self.correct)
+        gate, commonest = self.trained.prepared.collected.plan.gate, shown(self.commonest)
+        verdict = "passes" if self.passed else "does not pass"
+        return Evidence(
+            value=f"{self.accuracy:.1%} right, {'passed' if self.passed else 'not passed'}",
+            sentence=(
+                f"Of {rows:,} rows it had never seen, the model named {right:,} rightly: "
+                f"{self.accuracy:.1%}, and with other rows held out probably from "
+                f"{self.interval}. Always answering “{commonest}” would have been right for "
+                f"{self.baseline:.1%}. The gate asks for {gate.accuracy:.0%}, and for "
+                f"{100 * gate.above_baseline:.0f} points more than that answer, here "
+                f"{self.baseline + gate.above_baseline:.1%}; so the model {verdict}. Before it is "
+                "used, the accuracy itself must pass, not its whole interval."
+            ),
+            numbers=(
+                Number("Accuracy", f"{self.accuracy:.1%}", f"95% interval {self.interval}"),
+                Number("Baseline", f"{self.baseline:.1%}", f"always “{commonest}”"),
+                Number("Gate", verdict, f"here at least {gate.least(self.baseline):.1%}"),
+            ),
+            table=Table(
+                "Accuracy of each label", ("Label", "Held-out rows", "Right"), self._rows()
+            ),
+            measures={
+                "accuracy": round(self.accuracy, 4),
+                "interval": self.interval.rounded(),
+                "rows": rows,
+                "baseline": {"label": self.commonest, "accuracy": round(self.baseline, 4)},
+                "gate": {"accuracy": gate.accuracy, "above_baseline": gate.above_baseline},
+                "passed": self.passed,
+            },
+        )
+
+    def _rows(self) -> tuple[tuple[str, str, str], ...]:
+        shares = self.by_label.head(SHOWN_LABELS).itertuples()
+        rest = self.by_label[SHOWN_LABELS:]
+        rows = tuple(
+            (shown(str(label)), f"{rows:,}", f"{accuracy:.0%}" if learnt else "not learnt")
+            for label, rows, accuracy, learnt in shares
+        )
+        if rest.empty:
+            return rows
+        total = int(rest["rows"].sum())
+        right = float((rest["rows"] * rest["accuracy"]).sum() / total)
+        return (*rows, (f"{len(rest)} other labels", f"{total:,}", f"{right:.0%}"))
+
+
+def evaluate(trained: Trained) -> Evaluated:
+    """Let the model name every held-out row; a label it never learnt counts as an error."""
+    held_out = trained.held_out
+    predicted = np.asarray(trained.model.predict(held_out.inputs), dtype=object)
+    correct = (held_out.labels == predicted).to_numpy(dtype=np.bool_)
+    return Evaluated(
+        trained,
+        predicted,
+        correct,
+        accuracy=float(correct.mean()),
+        interval=bootstrap(correct, trained.seed),
+        baseline=float((held_out.labels == trained.labels[0]).mean()),
+    )

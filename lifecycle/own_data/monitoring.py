@@ -1,0 +1,244 @@
+"""Monitoring & Maintenance on own data: let the model meet a later period, measure, and decide."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lifecycle.decision import FEWEST_ROWS, MOST_MISSING, Decision, Gate, decide
+from lifecycle.drift import LARGE_DRIFT, Drift, drift
+from lifecycle.evidence import Evidence, Number, Table
+from lifecycle.interval import Interval, bootstrap
+from lifecycle.own_data.collection import collect
+from lifecycle.own_data.deployment import Deployed
+from lifecycle.own_data.errors import OwnDataError, shown
+from lifecycle.own_data.preparation import Prepared, prepare
+from lifecycle.own_data.table import CsvTable
+from lifecycle.stage import MONITORING, Stage
+from lifecycle.stages.monitoring import RULE
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHOWN_STRANGERS: Final = 3
+KEPT_STRANGERS: Final = 50
+
+
+class NothingToWatchError(OwnDataError):
+    """The watched period has no clean row."""
+
+    def __init__(self, watched: str, rows: int) -> None:
+        self.watched = watched
+        self.rows = rows
+        super().__init__(
+            f"None of the {rows:,} rows of {shown(watched)} has a label and a number for each "
+            "input, so nothing can be measured; mend the data of that period, or watch another."
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Monitored:
+    """What the deployed model met in a later period, and what follows from it."""
+
+    stage: ClassVar[Stage] = MONITORING
+    deployed: Deployed
+    prepared: Prepared
+    predicted: NDArray[np.object_]
+    correct: NDArray[np.bool_]
+    drifts: tuple[Drift, ...]
+    accuracy: float
+    interval: Interval
+
+    @property
+    def watched(self) -> str:
+        """The period that was watched."""
+        return shown(self.prepared.collected.plan.watched)
+
+    @property
+    def gate(self) -> Gate:
+        """What was asked for beforehand."""
+        return self.prepared.collected.plan.gate
+
+    @cached_property
+    def never_trained(self) -> "pd.Series[int]":
+        """Rows of labels that the model never learnt, commonest first."""
+        labels = self.prepared.clean.labels
+        return labels[~labels.isin(self.deployed.evaluated.trained.labels)].value_counts()
+
+    @property
+    def never_trained_share(self) -> float:
+        """The share of the period's rows that the model cannot name rightly."""
+        return float(self.never_trained.sum()) / len(self.correct)
+
+    @property
+    def largest_drift(self) -> Drift:
+        """The input that has moved most, by its PSI."""
+        return max(self.drifts, key=lambda each: each.psi)
+
+    @property
+    def decision(self) -> Decision:
+        """Where the cycle goes from here."""
+        share = self.prepared.missing_share
+        return decide(share, len(self.correct), self.interval, self.gate)
+
+    @property
+    def needs_retraining(self) -> bool:
+        """The variable that the program's last branch asks for."""
+        return self.decision is Decision.BACK_TO_COLLECTION
+
+    @property
+    def reason(self) -> str:
+        """Say in one sentence, with the numbers, why this was decided."""
+        rows, gate = f"{len(self.correct):,}", f"{self.gate.accuracy:.0%}"
+        measured = f"{self.accuracy:.1%} of {rows} rows were named rightly in {self.watched}"
+        match self.decision:
+            case Decision.MEND_DATA:
+                return (
+                    f"In {self.prepared.missing_share:.1%} of the labelled rows of {self.watched} "
+                    f"an input is no number, more than the {MOST_MISSING:.0%} allowed, so mend "
+                    "the data first: a model cannot be judged, nor retrained, on faulty rows."
+                )
+            case Decision.KEEP_WATCHING if len(self.correct) < FEWEST_ROWS:
+                return (
+                    f"Only {rows} labelled rows were measured in {self.watched}, fewer than the "
+                    f"{FEWEST_ROWS} needed to decide, so keep watching."
+                )
+            case Decision.KEEP_WATCHING:
+                return (
+                    f"{measured}, but the interval from {self.interval} straddles the gate of "
+                    f"{gate}: the model may or may not have fallen below it, so keep watching."
+                )
+            case Decision.BACK_TO_COLLECTION:
+                return (
+                    f"Only {measured}, and the whole interval from {self.interval} lies below the "
+                    f"gate of {gate}, so the cycle goes back to Data "
+                    f"Collection{self._strangers()}."
+                )
+            case Decision.PERFORMS_WELL:
+                return (
+                    f"{measured}, and the whole interval from {self.interval} lies above the gate "
+                    f"of {gate}, so the model performs well and the cycle stops{self._alarm()}."
+                )
+
+    def _strangers(self) -> str:
+        if self.never_trained.empty:
+            return ""
+        foremost = self.never_trained.head(2).items()
+        names = ", ".join(f"{shown(str(label))}: {count:,}" for label, count in foremost)
+        return (
+            f": {self.never_trained_share:.1%} of the rows have labels that the model never learnt "
+            f"({names})"
+        )
+
+    def _alarm(self) -> str:
+        largest = self.largest_drift
+        if largest.psi < LARGE_DRIFT:
+            return ""
+        return (
+            f", although {largest.measured.name} differs much from what it learnt from "
+            f"(PSI {largest.psi:.2f}): drift is not damage"
+        )
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Tell what the later period was like and what was decided."""
+        return Evidence(
+            value=self.decision.words,
+            sentence=f"{self.reason} {RULE}",
+            numbers=(
+                Number(
+                    f"Accuracy in {self.watched}",
+                    f"{self.accuracy:.1%}",
+                    f"95% interval {self.interval}",
+                ),
+                Number(
+                    "Largest drift",
+                    f"{self.largest_drift.psi:.2f}",
+                    f"{self.largest_drift.measured.name} (PSI); above {LARGE_DRIFT} is much",
+                ),
+                Number(
+                    "Never trained",
+                    f"{self.never_trained_share:.1%}",
+                    f"rows of {len(self.never_trained):,} labels",
+                ),
+            ),
+            table=Table(
+                f"Checks of {self.watched}", ("Check", "Measured", "Verdict"), self._checks()
+            ),
+            measures=self._measures(),
+        )
+
+    def _checks(self) -> tuple[tuple[str, str, str], ...]:
+        missing = self.prepared.missing_share
+        return (
+            (
+                "Not measured",
+                f"{missing:.1%}",
+                f"{'too many' if missing > MOST_MISSING else 'fine'}, limit {MOST_MISSING:.0%}",
+            ),
+            *(
+                (f"Drift of {each.measured.name} (PSI)", f"{each.psi:.2f}", each.warning)
+                for each in self.drifts
+            ),
+            *(
+                (f"Widest gap in {each.measured.name} (KS)", f"{each.ks:.2f}", each.difference)
+                for each in self.drifts
+            ),
+            *(
+                (f"Never trained: {shown(str(label))}", f"{count:,}", "always an error")
+                for label, count in self.never_trained.head(SHOWN_STRANGERS).items()
+            ),
+        )
+
+    def _measures(self) -> dict[str, object]:
+        return {
+            "period": self.prepared.collected.plan.watched,
+            "accuracy": round(self.accuracy, 4),
+            "interval": self.interval.rounded(),
+            "rows": len(self.correct),
+            "missing_share": round(self.prepared.missing_share, 4),
+            "drift": {
+                each.measured.column: {"psi": round(each.psi, 4), "ks": round(each.ks, 4)}
+                for each in self.drifts
+            },
+            "never_trained": {
+                "share": round(self.never_trained_share, 4),
+                "labels": {
+                    str(label): int(count)
+                    for label, count in self.never_trained.head(KEPT_STRANGERS).items()
+                },
+            },
+            "decision": self.decision.value,
+            "needs_retraining": self.needs_retraining,
+        }
+
+
+def monitor(deployed: Deployed, table: CsvTable) -> Monitored:
+    """Collect and prepare the watched period in the same way, and ask the deployed model."""
+    trained = deployed.evaluated.trained
+    plan = trained.prepared.collected.plan
+    collected = collect(table, plan, (plan.watched,))
+    prepared = prepare(collected, trained.prepared.inputs)
+    rows = prepared.clean
+    if not len(rows):
+        raise NothingToWatchError(plan.watched, len(collected.raw))
+    predicted = deployed.answer(rows)
+    correct = (rows.labels == predicted).to_numpy(dtype=np.bool_)
+    return Monitored(
+        deployed,
+        prepared,
+        predicted,
+        correct,
+        drifts=tuple(
+            drift(
+                each,
+                trained.train.inputs[each.column].to_numpy(),
+                rows.inputs[each.column].to_numpy(),
+            )
+            for each in deployed.inputs
+        ),
+        accuracy=float(correct.mean()),
+        interval=bootstrap(correct, trained.seed),
+    )

@@ -1,0 +1,237 @@
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lifecycle.decision import Decision, Gate
+from lifecycle.evidence import Evidence
+from lifecycle.own_data.deployment import UnansweredInputError
+from lifecycle.own_data.preparation import Prepared
+from lifecycle.own_data.refused_plans import RefusedPlanError
+from lifecycle.own_data.run import OwnRun, run
+from lifecycle.own_data.training import Trained, pipeline_for
+from lifecycle.stage import DEPLOYMENT, MONITORING, STAGES, TRAINING
+from lifecycle.stages.training import new_pipeline
+from tests.lifecycle.own_data.tables import PLAN, table, two_kinds
+
+
+def prepared_in(run: OwnRun) -> Prepared:
+    result = run.records[1]
+    assert isinstance(result, Prepared)
+    return result
+
+
+def test_a_plan_that_fits_goes_through_the_six_stages() -> None:
+    finished = run(PLAN, two_kinds())
+
+    assert [record.stage for record in finished.records] == list(STAGES)
+    assert finished.stopped is None
+    assert finished.monitored is not None
+    assert finished.monitored.decision is Decision.PERFORMS_WELL
+
+
+def test_the_same_plan_gives_the_same_numbers() -> None:
+    first, second = (run(PLAN, two_kinds()).records for _ in range(2))
+
+    assert [each.evidence.measures for each in first] == [each.evidence.measures for each in second]
+
+
+def test_every_rule_counts_the_rows_it_drops_and_a_row_is_dropped_once() -> None:
+    odd = ["2001,1,2,", "2001,,2,small", "2001,NA,,small", "2001,many,2,", "2001,1,lots,small"]
+
+    prepared = prepared_in(run(PLAN, two_kinds(120, 240, *odd, "2001,1e99,,small")))
+
+    assert prepared.dropped == {"no label": 2, "missing input": 3, "not a number": 1}
+    assert len(prepared.clean) == 120
+    assert prepared.missing_share == pytest.approx(4 / 124)
+
+
+def test_a_constant_input_is_left_out_and_its_gaps_drop_no_row() -> None:
+    read = two_kinds()
+    cells = read.cells.assign(scale=["5", "", "5.0"] * 120)
+    plan = replace(PLAN, inputs=("scale", *PLAN.inputs))
+
+    finished = run(plan, replace(read, cells=cells))
+
+    prepared = prepared_in(finished)
+    assert prepared.constant == ("scale",)
+    assert len(prepared.clean) == 120
+    assert finished.monitored is not None
+    assert [each.measured.column for each in finished.monitored.drifts] == ["size", "weight"]
+
+
+def test_a_rare_label_is_not_learnt_and_counts_as_an_error() -> None:
+    rare = [f"2001,{place},500,rare" for place in range(8)]
+
+    finished = run(PLAN, two_kinds(120, 240, *rare))
+
+    trained = finished.records[2]
+    assert isinstance(trained, Trained)
+    assert set(trained.labels) == {"small", "large"}
+    assert trained.too_rare == 1
+    held_out = (trained.held_out.labels == "rare").sum()
+    assert held_out > 0
+    assert finished.records[3].evidence.measures["accuracy"] == pytest.approx(
+        1 - held_out / 32, abs=1e-4
+    )
+
+
+def test_labels_never_seen_are_told_with_their_share() -> None:
+    strangers = [f"2003,{place},{place},stranger" for place in range(60)]
+
+    monitored = run(PLAN, two_kinds(120, 240, *strangers)).monitored
+
+    assert monitored is not None
+    assert monitored.never_trained.to_dict() == {"stranger": 60}
+    assert monitored.never_trained_share == pytest.approx(60 / 300)
+    assert ("Never trained: stranger", "60", "always an error") in monitored.evidence.table.rows
+
+
+@pytest.mark.parametrize(
+    ("watched", "more", "decision"),
+    [
+        (240, [], Decision.PERFORMS_WELL),
+        (199, [], Decision.KEEP_WATCHING),
+        (240, ["2003,,1,small"] * 61, Decision.MEND_DATA),
+        (240, ["2003,1,1,large"] * 60, Decision.PERFORMS_WELL),
+        (240, ["2003,1,1,large"] * 100, Decision.KEEP_WATCHING),
+        (240, ["2003,1,1,large"] * 200, Decision.BACK_TO_COLLECTION),
+    ],
+)
+def test_what_is_measured_in_the_watched_period_decides(
+    watched: int, more: list[str], decision: Decision
+) -> None:
+    monitored = run(PLAN, two_kinds(120, watched, *more)).monitored
+
+    assert monitored is not None
+    assert monitored.decision is decision
+    assert monitored.evidence.value == decision.words
+
+
+def test_a_gate_of_the_learners_own_decides_before_and_after_deployment() -> None:
+    read = two_kinds(120, 240, *(["2003,1,1,large"] * 60))
+
+    strict = run(replace(PLAN, gate=Gate(0.9, 0.2)), read)
+    stopped = run(replace(PLAN, gate=Gate(0.7, 0.6)), read)
+
+    assert strict.monitored is not None
+    assert strict.monitored.decision is Decision.BACK_TO_COLLECTION
+    assert "gate of 90%" in strict.monitored.reason
+    assert stopped.stopped is not None
+    assert stopped.stopped.stage is DEPLOYMENT
+
+
+def test_a_model_below_the_gate_stops_before_deployment_with_a_sentence() -> None:
+    read = table(
+        "\n".join(
+            ["year,size,weight,kind"]
+            + [f"{2001 + n % 3},{n % 7},{n % 11},{'ab'[n // 13 % 2]}" for n in range(300)]
+        )
+    )
+
+    finished = run(PLAN, read)
+
+    assert finished.stopped is not None
+    assert finished.stopped.stage is DEPLOYMENT
+    assert finished.deployed is None
+    assert finished.monitored is None
+    assert "The model is not deployed" in finished.stopped.evidence.sentence
+    assert "commonest kind." in finished.stopped.evidence.sentence
+    assert finished.stopped.evidence.table.rows[3:] == (
+        ("Model Evaluation", "done"),
+        ("Model Deployment", "stopped here"),
+        ("Monitoring & Maintenance", "not reached"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (["2001,5,5,a", "2002,5,5,b"] * 30, "every input holds one value only"),
+        (["2001,1,,a", "2002,2,,b"] * 30 + ["2001,1,2,a", "2001,2,3,b"], "3 clean rows are left"),
+        (["2001,1,2,a", "2002,2,3,a"] * 30 + ["2001,1,2,b"], "of the labels, 1 has 10"),
+        ([f"2001,{n},{n % 3},l{n % 9}" for n in range(45)], "of the labels, 0 have 10"),
+    ],
+)
+def test_too_little_to_learn_from_stops_before_training_with_a_sentence(
+    rows: list[str], told: str
+) -> None:
+    read = table("\n".join(["year,size,weight,kind", *rows, "2002,5,5,a", "2003,1,1,a"]))
+
+    finished = run(PLAN, read)
+
+    assert finished.stopped is not None
+    assert finished.stopped.stage is TRAINING
+    assert told in finished.stopped.reason
+    assert "; choose " in finished.stopped.reason
+
+
+def test_a_watched_period_without_a_clean_row_stops_monitoring_with_a_sentence() -> None:
+    finished = run(PLAN, two_kinds(120, 0, "2003,,1,small", "2003,1,1,"))
+
+    assert finished.deployed is not None
+    assert finished.stopped is not None
+    assert finished.stopped.stage is MONITORING
+    assert "None of the 2 rows of 2003" in finished.stopped.reason
+
+
+def test_the_deployed_model_answers_one_row_with_probabilities() -> None:
+    deployed = run(PLAN, two_kinds()).deployed
+    assert deployed is not None
+
+    answers = deployed.predict({"size": 13, "weight": 25})
+
+    assert answers[0].label == "large"
+    assert sum(each.probability for each in answers) == pytest.approx(1)
+    assert [(each.column, each.least, each.most) for each in deployed.inputs] == [
+        ("size", 0, 16),
+        ("weight", 0, 30),
+    ]
+
+
+@pytest.mark.parametrize("values", [{"size": 13.0}, {"size": 13.0, "weight": float("nan")}])
+def test_a_question_without_a_number_for_each_input_is_refused(values: dict[str, float]) -> None:
+    deployed = run(PLAN, two_kinds()).deployed
+    assert deployed is not None
+
+    with pytest.raises(UnansweredInputError) as refusal:
+        deployed.predict(values)
+
+    assert refusal.value.column == "weight"
+
+
+def test_the_model_is_that_of_the_lesson_but_for_its_columns() -> None:
+    ours, theirs = pipeline_for(("size",), labels=5), new_pipeline()
+
+    assert ours["inputs"].transformers[0][2] == ["size"]
+    assert repr(ours["inputs"].transformers[0][1]) == repr(theirs["inputs"].transformers[0][1])
+    assert repr(ours["classifier"]) == repr(theirs["classifier"])
+
+
+odd_cells = st.sampled_from(
+    [*"01234", "-7.25", "1e7", "1e15", "-1e15", "1e-300", "5e-324", "1e16", "inf", "", "NA", "many"]
+)
+labels = st.sampled_from(["a", "b", "c", "", "NA", "*b*", "$x$", "<b>", "-"])
+rows_of = st.tuples(st.sampled_from(["1", "2", "3", ""]), odd_cells, odd_cells, labels)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(rows_of, min_size=60, max_size=150), st.floats(0, 1), st.floats(0, 1))
+def test_whatever_stands_in_the_table_each_stage_tells_what_it_found(
+    rows: list[tuple[str, ...]], accuracy: float, above: float
+) -> None:
+    lines = ["year,size,weight,kind", *map(",".join, rows), "1,1,1,a", "3,1,1,a"]
+    plan = replace(PLAN, training=("1", "2"), watched="3", gate=Gate(accuracy, above))
+
+    try:
+        finished = run(plan, table("\n".join([*lines, "2,2,2,b"])))
+    except RefusedPlanError:
+        return
+
+    assert [each.stage for each in finished.records] == list(STAGES)[: len(finished.records)]
+    for record in finished.records:
+        assert isinstance(record.evidence, Evidence)
+        assert json.loads(json.dumps(record.evidence.measures, allow_nan=False))
+        assert len({len(row) for row in record.evidence.table.rows}) <= 1
