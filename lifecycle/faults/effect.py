@@ -1,12 +1,15 @@
 """How much a fault changes a share, and whether chance alone could have changed as much."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from lifecycle.interval import RESAMPLES, Interval, bootstrap
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,11 @@ class Effect:
     def is_sure(self) -> bool:
         """Whether the whole interval lies on one side of nothing."""
         return self.interval.low > 0 or self.interval.high < 0
+
+    @property
+    def is_nil(self) -> bool:
+        """Whether not one animal was answered otherwise."""
+        return self.paired and self.interval.low == self.interval.high == 0
 
     @property
     def points(self) -> str:

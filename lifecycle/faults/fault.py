@@ -32,6 +32,8 @@ class Fault:
     stage: Stage
     what_was_done: str
     turn: Turn = QUIET
+    flatters_memory: bool = False
+    """Whether it lets a model meet rows again that it may remember."""
 
 
 FAULTS = (
@@ -62,6 +64,7 @@ FAULTS = (
         PREPARATION,
         "The table of plots that was joined to the records held each plot twice, so every clean "
         "row came out twice; the check against the schema was left out.",
+        flatters_memory=True,
     ),
     Fault(
         "genus-let-in",
@@ -89,6 +92,7 @@ FAULTS = (
         "Tested on what it had learnt",
         EVALUATION,
         "The model was asked about its own training rows; those held out were never used.",
+        flatters_memory=True,
     ),
     Fault(
         "accuracy-alone",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.refusals import GateNotPassedError
@@ -14,12 +15,17 @@ from lifecycle.stages.monitoring import Monitored, watch
 from lifecycle.stages.preparation import Prepared, prepare
 from lifecycle.stages.training import Trained, train
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Cycle:
     """One turn through the six stages; where deployment was refused, the last two are absent."""
 
     evaluated: Evaluated
+    watched: Prepared
+    """The clean rows of the later year, there whether or not a model was let out to meet them."""
     deployed: Deployed | None = None
     monitored: Monitored | None = None
     refusal: str = ""
@@ -38,6 +44,11 @@ class Cycle:
     def collected(self) -> Collected:
         """The raw records these came from."""
         return self.prepared.collected
+
+    @property
+    def reported(self) -> "pd.Series[bool]":
+        """Right and wrong as the evaluation counts them, by `record_id`."""
+        return self.evaluated.answers.set_index("record_id")["correct"]
 
     @property
     def reports(self) -> dict[Stage, Evidence]:
@@ -72,12 +83,12 @@ class Work:
         """
         trained = self.train(self.prepare(self.collect(turn.trained_on)), seed)
         evaluated = self.evaluate(trained)
+        watched = prepare(self.collect((turn.watched,)))
         try:
             deployed = self.deploy(evaluated)
         except GateNotPassedError as refusal:
-            return Cycle(evaluated, refusal=str(refusal))
-        watched = prepare(self.collect((turn.watched,)))
-        return Cycle(evaluated, deployed, self.monitor(deployed, watched))
+            return Cycle(evaluated, watched, refusal=str(refusal))
+        return Cycle(evaluated, watched, deployed, self.monitor(deployed, watched))
 
 
 def _refused(why: str) -> Evidence:
