@@ -11,7 +11,6 @@ from lifecycle.faults.work import Cycle, Work
 from lifecycle.scenarios import Turn
 from lifecycle.stage import Stage
 
-
 HARMLESS = (
     "So on these records the fault surely moves neither an accuracy nor the decision; "
     "elsewhere it may, and nobody would know without measuring."

@@ -41,6 +41,15 @@ class Effect:
             f"{100 * self.interval.low:+.1f} to {100 * self.interval.high:+.1f}"
         )
 
+    @property
+    def measures(self) -> dict[str, object]:
+        """The same for machines."""
+        return {
+            "difference": round(self.difference, 4),
+            "interval": self.interval.rounded(),
+            "paired": self.paired,
+        }
+
 
 def effect(healthy: "pd.Series[bool]", faulty: "pd.Series[bool]", seed: int) -> Effect:
     """Compare two series of right and wrong, each indexed by the animals' `record_id`."""
