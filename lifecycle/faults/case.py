@@ -12,8 +12,8 @@ from lifecycle.scenarios import Turn
 from lifecycle.stage import Stage
 
 HARMLESS = (
-    "So on these records the fault surely moves neither an accuracy nor the decision; "
-    "elsewhere it may, and nobody would know without measuring."
+    "So on these records neither an accuracy nor the decision moves by more than chance may make; "
+    "elsewhere they may, and nobody knows without measuring."
 )
 
 

@@ -5,7 +5,7 @@ A report says what a stage believes; a check asks the rows, the model and the se
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final, cast
 
 import pandas as pd
@@ -65,7 +65,7 @@ def usual_share(rows: pd.DataFrame, measured: Input, other_than: tuple[int, ...]
     return _share(fits.set_axis(rows.loc[known, "record_id"]))
 
 
-@cache
+@lru_cache(maxsize=8)
 def _limits(column: str, other_than: tuple[int, ...]) -> pd.DataFrame:
     records = field_records()
     by_species = records[~records["year"].isin(other_than)].groupby(TARGET)[column]
@@ -214,14 +214,14 @@ CHECKS: Final = (
     Check("clean", PREPARATION, "Clean rows", lambda c: _count(len(c.prepared.clean))),
     Check("repeated", PREPARATION, "Rows that repeat a record", _repeated),
     Check("leaks", PREPARATION, "Columns that know the answer", _leaks),
-    Check("scaler", TRAINING, "Rows scaled by that were not fitted to", _scaler),
+    Check("scaler", TRAINING, "Rows that only the scaler saw", _scaler),
     Check("shared", TRAINING, "Held-out rows also trained on", _shared),
     Check("remembered", TRAINING, "Training rows named rightly", _remembered),
     Check("reported", EVALUATION, "Accuracy reported", _reported),
-    Check("seen", EVALUATION, "Animals asked that it was trained on", _seen),
-    Check("held_out", EVALUATION, "Held-out rows named rightly, asked again", _held_out),
-    Check("untold", EVALUATION, "Species never named, and not told", _untold),
-    Check("file", DEPLOYMENT, "Fingerprint in service and approved one", _file),
+    Check("seen", EVALUATION, "Asked, though trained on", _seen),
+    Check("held_out", EVALUATION, "Held-out rows, asked again", _held_out),
+    Check("untold", EVALUATION, "Species never named and left untold", _untold),
+    Check("file", DEPLOYMENT, "Fingerprint, against the approved one", _file),
     Check("same", DEPLOYMENT, "Held-out rows answered as before", _same_answers),
     Check("later", MONITORING, "Accuracy reported", _later),
     Check("marked_again", MONITORING, "Marked again by the field book", _marked_again),

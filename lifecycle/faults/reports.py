@@ -134,7 +134,7 @@ class NeverAsked(Deployed):
             honest,
             sentence=(
                 f"Version {self.version}, a file of {size:,} bytes, was put into service with its "
-                "model card. It was in a hurry: nobody asked it anything beforehand."
+                "model card. There was no time to ask it anything beforehand."
             ),
             numbers=(
                 honest.numbers[0],
