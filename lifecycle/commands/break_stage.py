@@ -35,12 +35,14 @@ def check(arguments: argparse.Namespace) -> None:
 def run(arguments: argparse.Namespace) -> str:
     """Work the case and answer with what to print."""
     from lifecycle.faults.case import open_case  # noqa: PLC0415  scikit-learn: 1.3 s
-    from lifecycle.faults.clues import clues  # noqa: PLC0415
+    from lifecycle.faults.clues import RULE, clues  # noqa: PLC0415
 
     named = arguments.fault is not None
     case = open_case(fault_named(arguments.fault) if named else blind(arguments.blind))
     told = clues(case)
-    return as_json(case, told) if arguments.format == "json" else as_table(case, told)
+    if arguments.format == "json":
+        return as_json(case, told)
+    return f"{as_table(case, told)}\n\n{textwrap.fill(RULE, WIDTH)}"
 
 
 def as_json(case: "Case", clues: tuple["Clue", ...]) -> str:

@@ -51,6 +51,7 @@ def test_the_table_is_for_people() -> None:
     assert "   Guilty: A species has its usual size" in answer.stdout
     assert "Weights usual for their species    95.1%    35.9%           changed" in answer.stdout
     assert "\nGuilty: Data Collection\n" in answer.stdout
+    assert "the first whose checks fail is the guilty one" in " ".join(answer.stdout.split())
 
 
 def test_a_seed_picks_a_fault_blindly() -> None:
