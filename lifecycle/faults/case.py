@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from lifecycle.faults.broken import BROKEN, train_by_copying
-from lifecycle.faults.checks import CHECKS, Check, Reading
+from lifecycle.faults.checks import CHECKS, Check, Reading, correct
 from lifecycle.faults.effect import Effect, effect
 from lifecycle.faults.fault import Fault
 from lifecycle.faults.work import Cycle, Work
@@ -83,9 +83,11 @@ class Case:
         work = BROKEN[self.fault.name]
         honest = Work(train=train_by_copying)
         faulty = Work(prepare=work.prepare, train=train_by_copying, evaluate=work.evaluate)
-        readings = [each.run(self.fault.turn, self.seed) for each in (honest, faulty)]
-        healthy, flattered = (cycle.reported for cycle in readings)
-        return effect(healthy, flattered, self.seed)
+        turn, seed = self.fault.turn, self.seed
+        healthy, flattered = (
+            correct(each.up_to_evaluation(turn, seed)) for each in (honest, faulty)
+        )
+        return effect(healthy, flattered, seed)
 
     @property
     def aside(self) -> str:

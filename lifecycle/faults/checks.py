@@ -111,7 +111,7 @@ def _scaler(cycle: Cycle) -> Reading:
 
 
 def _reported(cycle: Cycle) -> Reading:
-    return Reading(_with_interval(cycle.evaluated), rows=cycle.reported)
+    return Reading(_with_interval(cycle.evaluated), rows=correct(cycle.evaluated))
 
 
 def _seen(cycle: Cycle) -> Reading:
@@ -149,8 +149,7 @@ def _same_answers(cycle: Cycle) -> Reading:
 def _later(cycle: Cycle) -> Reading:
     if not cycle.monitored:
         return NOTHING_IN_SERVICE
-    answers = cycle.monitored.answers.set_index("record_id")["correct"]
-    return Reading(_with_interval(cycle.monitored), rows=answers)
+    return Reading(_with_interval(cycle.monitored), rows=correct(cycle.monitored))
 
 
 def _marked_again(cycle: Cycle) -> Reading:
@@ -198,6 +197,11 @@ def _share(rows: "pd.Series[bool]") -> Reading:
 
 def _count(number: int) -> Reading:
     return Reading(f"{number:,}", key=number)
+
+
+def correct(measured: Evaluated | Monitored) -> "pd.Series[bool]":
+    """Answer with right and wrong as this stage counts them, by `record_id`."""
+    return measured.answers.set_index("record_id")["correct"]
 
 
 def _with_interval(measured: Evaluated | Monitored) -> str:

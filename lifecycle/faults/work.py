@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.refusals import GateNotPassedError
@@ -14,9 +13,6 @@ from lifecycle.stages.evaluation import Evaluated, evaluate
 from lifecycle.stages.monitoring import Monitored, watch
 from lifecycle.stages.preparation import Prepared, prepare
 from lifecycle.stages.training import Trained, train
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -46,11 +42,6 @@ class Cycle:
         return self.prepared.collected
 
     @property
-    def reported(self) -> "pd.Series[bool]":
-        """Right and wrong as the evaluation counts them, by `record_id`."""
-        return self.evaluated.answers.set_index("record_id")["correct"]
-
-    @property
     def reports(self) -> dict[Stage, Evidence]:
         """What each stage tells of itself, in order.
 
@@ -76,13 +67,17 @@ class Work:
     deploy: Callable[[Evaluated], Deployed] = deploy
     monitor: Callable[[Deployed, Prepared], Monitored] = watch
 
+    def up_to_evaluation(self, turn: Turn, seed: int) -> Evaluated:
+        """Carry one turn as far as a model can be carried before anybody uses it."""
+        trained = self.train(self.prepare(self.collect(turn.trained_on)), seed)
+        return self.evaluate(trained)
+
     def run(self, turn: Turn, seed: int) -> Cycle:
         """Carry one turn through the six stages, up to a model that is not let out.
 
         The watched year is collected as the training years were and prepared as it should be.
         """
-        trained = self.train(self.prepare(self.collect(turn.trained_on)), seed)
-        evaluated = self.evaluate(trained)
+        evaluated = self.up_to_evaluation(turn, seed)
         watched = prepare(self.collect((turn.watched,)))
         try:
             deployed = self.deploy(evaluated)
