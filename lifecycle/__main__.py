@@ -6,10 +6,10 @@ import os
 import sys
 from typing import NoReturn
 
-from lifecycle.commands import run, trace
+from lifecycle.commands import break_stage, run, trace
 from lifecycle.errors import LifecycleError
 
-COMMANDS = (run, trace)
+COMMANDS = (run, trace, break_stage)
 """Each has `add_parser(commands)`, which sets `check` and `run` as defaults of its parser.
 
 `check(arguments)` refuses wrong arguments; `run(arguments)` answers with the text to print.

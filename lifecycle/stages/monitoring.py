@@ -189,7 +189,12 @@ class Monitored:
 
 def monitor(deployed: Deployed, year: int) -> Monitored:
     """Collect and prepare a later year in the same way, and ask the deployed model about it."""
-    prepared = prepare(collect((year,), deployed.evaluated.gate))
+    return watch(deployed, prepare(collect((year,), deployed.evaluated.gate)))
+
+
+def watch(deployed: Deployed, prepared: Prepared) -> Monitored:
+    """Ask the deployed model about the clean rows of a later year, and measure what it met."""
+    (year,) = prepared.collected.years
     predicted = deployed.answer(prepared.clean)
     answers = prepared.clean.assign(
         predicted=predicted, correct=prepared.clean[TARGET] == predicted
