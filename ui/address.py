@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from lifecycle.faults.fault import FAULTS
 from lifecycle.program import ROWS_OF_ONE_TURN
 from lifecycle.scenarios import DEFAULT, SCENARIOS, Scenario
 
@@ -64,6 +65,14 @@ def paper(parameters: Mapping[str, str]) -> tuple[Paper | None, str]:
         wrong = "number" if number is None else "minutes"
         return None, f"A test has no {wrong} {_quoted(parameters[wrong])}: begin one of your own."
     return Paper(seed, number, minutes), ""
+
+
+def case(parameters: Mapping[str, str]) -> tuple[int, str]:
+    """Read which broken cycle an address asks for, with a notice where there is none."""
+    number = _whole(parameters.get("case", "1"), 1, len(FAULTS))
+    if number is None:
+        return 1, f"There is no case {_quoted(parameters['case'])}: this is the first."
+    return number, ""
 
 
 def read(parameters: Mapping[str, str]) -> Place:

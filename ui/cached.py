@@ -14,6 +14,7 @@ from quizzes.errors import QuizError
 
 if TYPE_CHECKING:
     from classroom.store import Store
+    from lifecycle.faults.case import Case
     from lifecycle.run import Run
     from lifecycle.walk import Walk
     from quizzes.bank import Bank
@@ -55,6 +56,15 @@ def picture_of(scenario: str, step: int) -> "Picture":
     result = walks_of(scenario)[-1].run.records[step - 1]
     assert not isinstance(result, Deployed), "the page draws what it answers"
     return charts.picture(result)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def broken_case(fault: str) -> "Case":
+    """Run a cycle with a fault in it, beside a healthy one; raises LifecycleError."""
+    from lifecycle.faults.case import open_case  # noqa: PLC0415  scikit-learn again
+    from lifecycle.faults.fault import fault_named  # noqa: PLC0415
+
+    return open_case(fault_named(fault))
 
 
 def run_for(scenario: str, turns: int = 1) -> "Run":

@@ -28,6 +28,12 @@ STEP_THROUGH: Final = Entry(
     "Step through",
     "Run the six stages one step at a time, with a real model behind every row.",
 )
+BREAK_A_STAGE: Final = Entry(
+    "../pages/learn/break_a_stage.py",
+    "break-a-stage",
+    "Break a stage",
+    "One stage has made a real mistake: find it from the evidence.",
+)
 VISUAL_QUIZ: Final = Entry(
     "../pages/practise/visual_quiz.py",
     "visual-quiz",
@@ -64,4 +70,14 @@ MY_DATA: Final = Entry(
     "My data",
     "See, download, carry to another device or forget what is kept of you here.",
 )
-PAGES: Final = (HOME, STEP_THROUGH, VISUAL_QUIZ, PRACTICE, TEST, RECALL, MY_DATA, CERTIFICATE)
+PAGES: Final = (
+    HOME,
+    STEP_THROUGH,
+    BREAK_A_STAGE,
+    VISUAL_QUIZ,
+    PRACTICE,
+    TEST,
+    RECALL,
+    MY_DATA,
+    CERTIFICATE,
+)

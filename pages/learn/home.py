@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lifecycle.scenarios import SCENARIOS
-from ui.menu import PRACTICE, RECALL, STEP_THROUGH, TEST, VISUAL_QUIZ
+from ui.menu import BREAK_A_STAGE, PRACTICE, RECALL, STEP_THROUGH, TEST, VISUAL_QUIZ
 from ui.player import ring
 
 WALK = STEP_THROUGH.script
@@ -41,7 +41,9 @@ for scenario in SCENARIOS:
         query_params={"scenario": scenario.name},
     )
 st.header("When you have walked", anchor=False)
-for column, entry in zip(st.columns(4), (VISUAL_QUIZ, PRACTICE, TEST, RECALL), strict=True):
+for column, entry in zip(
+    st.columns(5), (BREAK_A_STAGE, VISUAL_QUIZ, PRACTICE, TEST, RECALL), strict=True
+):
     column.page_link(entry.script, label=entry.title, icon=":material/arrow_forward:")
     column.markdown(entry.help)
 st.markdown(

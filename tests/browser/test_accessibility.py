@@ -146,6 +146,14 @@ def certificate(lesson: LessonPage) -> None:
     quiz.says("This code is not genuine")
 
 
+def break_a_stage(lesson: LessonPage) -> None:
+    lesson.page.goto(f"{lesson.server}/break-a-stage?case=2")
+    lesson.page.get_by_text(re.compile("^Data Collection: ")).click()
+    lesson.page.get_by_role("radio", name="Data Collection").click()
+    lesson.button("Show what happened").click()
+    expect(lesson.page.get_by_text("What each stage's evidence proves")).to_be_visible()
+
+
 STATES = {
     "home": home,
     "start": start,
@@ -167,6 +175,7 @@ STATES = {
     "verdict": verdict,
     "recall": recall,
     "my-data": my_data,
+    "break-a-stage": break_a_stage,
     "certificate": certificate,
 }
 

@@ -42,7 +42,7 @@ THREADS = 50
 learners = map("learner-{}".format, count())
 # One store serves all examples, each with a learner of its own.
 on_one_store = settings(
-    max_examples=30,
+    max_examples=15,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

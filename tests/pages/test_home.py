@@ -2,7 +2,7 @@ import pytest
 
 from lifecycle.scenarios import SCENARIOS
 from tests.pages.pages import opened
-from ui.menu import HOME, PAGES, PRACTICE, RECALL, TEST, VISUAL_QUIZ, Entry
+from ui.menu import BREAK_A_STAGE, HOME, PAGES, PRACTICE, RECALL, TEST, VISUAL_QUIZ, Entry
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.title)
@@ -43,8 +43,8 @@ def test_home_leads_to_each_of_the_four_years() -> None:
     assert years <= {link.proto.label for link in page.get("page_link")}
 
 
-def test_home_leads_on_to_all_ways_to_practise() -> None:
+def test_home_leads_on_to_all_that_comes_after_the_walk() -> None:
     page = opened(HOME)
 
-    ways = {entry.title for entry in (VISUAL_QUIZ, PRACTICE, TEST, RECALL)}
+    ways = {entry.title for entry in (BREAK_A_STAGE, VISUAL_QUIZ, PRACTICE, TEST, RECALL)}
     assert ways <= {link.proto.label for link in page.get("page_link")}

@@ -1,0 +1,130 @@
+"""A broken cycle: what its stages report, the learner's guess, and what the evidence proves."""
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from lifecycle.errors import LifecycleError
+from lifecycle.faults.fault import FAULTS, case_numbered
+from lifecycle.stage import STAGES, Stage, stage_named
+from ui import cached
+
+if TYPE_CHECKING:
+    from lifecycle.evidence import Evidence
+    from lifecycle.faults.case import Case
+
+_CASE: Final = "case"
+_GUESS: Final = "guess-{}"
+_SHOWN: Final = "shown-{}"
+
+
+@st.fragment
+def case(number: int) -> None:
+    """Show a case to be solved; it reruns alone."""
+    st.session_state.setdefault(_CASE, number)
+    number = st.selectbox(
+        "Case",
+        range(1, len(FAULTS) + 1),
+        format_func=lambda each: f"Case {each} of {len(FAULTS)}",
+        key=_CASE,
+        on_change=_tell_address,
+        width=200,
+    )
+    slot = st.container()
+    try:
+        with slot.skeleton(height=320):
+            told = cached.broken_case(case_numbered(number).name)
+    except LifecycleError as error:
+        slot.error(str(error), icon=":material/error:")
+        return
+    st.markdown(
+        f"A model trained on {_years(told)} meets the animals of {told.fault.turn.watched}."
+    )
+    for stage in STAGES:
+        with st.expander(f"{stage.name}: {told.faulty.reports[stage].value}"):
+            _report(told.faulty.reports[stage])
+            _checks(told, stage)
+    _guess(told, number)
+
+
+def _years(told: "Case") -> str:
+    return " and ".join(map(str, told.fault.turn.trained_on))
+
+
+def _report(evidence: "Evidence") -> None:
+    st.markdown(f"**It reports:** {evidence.sentence}")
+    st.table(
+        [dict(zip(evidence.table.header, row, strict=True)) for row in evidence.table.rows],
+        border="horizontal",
+        hide_index=True,
+        alt=evidence.table.title,
+    )
+
+
+def _checks(told: "Case", stage: Stage) -> None:
+    st.markdown("**Its checks:**")
+    st.table(
+        [
+            {"Check": each.label, "Healthy cycle": each.healthy, "This cycle": each.faulty}
+            for each in told.symptoms_of(stage)
+        ],
+        border="horizontal",
+        hide_index=True,
+        alt=f"Checks of {stage.name}",
+    )
+
+
+def _guess(told: "Case", number: int) -> None:
+    from lifecycle.faults.clues import mark  # noqa: PLC0415  scikit-learn is slow to import
+
+    st.header("Which stage is guilty?", anchor=False)
+    guessed = st.pills(
+        "Guilty stage",
+        [stage.name for stage in STAGES],
+        key=_GUESS.format(number),
+        label_visibility="collapsed",
+    )
+    verdict = mark(told, stage_named(guessed)) if guessed else None
+    if verdict and verdict.right:
+        st.success(verdict.sentence, icon=":material/check_circle:")
+    elif verdict:
+        st.error(verdict.sentence, icon=":material/cancel:")
+    shown = _SHOWN.format(number)
+    if (verdict and verdict.right) or st.session_state.get(shown):
+        _solution(told)
+        if number < len(FAULTS):
+            st.button(
+                "Next case", icon=":material/arrow_forward:", on_click=_go, args=(number + 1,)
+            )
+    elif verdict:
+        st.button("Show what happened", icon=":material/visibility:", on_click=_show, args=(shown,))
+
+
+def _solution(told: "Case") -> None:
+    from lifecycle.faults.clues import RULE, clues  # noqa: PLC0415  the same
+
+    st.header(f"{told.fault.title}: {told.fault.stage.name}", anchor=False)
+    st.markdown(f"{told.fault.what_was_done} {told.harm} {told.aside}")
+    st.markdown("**What each stage's evidence proves**")
+    st.markdown(
+        "\n".join(
+            f"- {':material/gavel:' if clue.proves_guilt else ':material/done:'} "
+            f"**{clue.stage.name}**, {'guilty' if clue.proves_guilt else 'innocent'}: "
+            f"{clue.sentence}"
+            for clue in clues(told)
+        )
+    )
+    st.info(RULE, icon=":material/search:")
+
+
+def _go(number: int) -> None:
+    st.session_state[_CASE] = number
+    _tell_address()
+
+
+def _tell_address() -> None:
+    st.query_params[_CASE] = str(st.session_state[_CASE])
+
+
+def _show(shown: str) -> None:
+    st.session_state[shown] = True
