@@ -34,9 +34,7 @@ class Walk:
             result = next(results)
             told = f"the program calls {verb} where the run did {result.stage}"
             assert result.stage.verb == verb, told
-            if isinstance(result, Monitored):
-                return result.needs_retraining
-            return result.evidence.value
+            return _answer(result)
 
         stand_ins = {stage.verb: partial(hand_over, stage.verb) for stage in STAGES}
         return cls(run, trace_program(stand_ins, run.turns))
@@ -44,6 +42,14 @@ class Walk:
     def result_of(self, step: Step) -> StageResult:
         """Answer with what the stage of this step did."""
         return self.run.records[step.number - 1]
+
+    @property
+    def answers(self) -> dict[str, list[object]]:
+        """What each stage's verb answered, time after time."""
+        given: dict[str, list[object]] = {stage.verb: [] for stage in STAGES}
+        for result in self.run.records:
+            given[result.stage.verb].append(_answer(result))
+        return given
 
     @property
     def ending(self) -> str:
@@ -74,3 +80,8 @@ class Walk:
             for stage in STAGES
             if stage is not step.next_stage
         }
+
+
+def _answer(result: StageResult) -> object:
+    """Answer with what the program's variable gets of a stage's result."""
+    return result.needs_retraining if isinstance(result, Monitored) else result.evidence.value

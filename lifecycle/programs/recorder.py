@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Any
 
-FILENAME = "<program>"
+FILENAME = "<string>"
 MOST_LINES = 1000
 MOST_TEXT = 200
 MOST_PRINTED = 2000
@@ -46,25 +46,27 @@ class Recorder:
         self._lines: list[int] = []
         self._ran = 0
         self._stage: str | None = None
-        self._called: list[tuple[str, str]] = []
+        self._called: list[list[str]] = []
         self._waiting = False
+        self._begun = False
 
     def run(self, settrace: "Callable[[Any], object]") -> None:
         """Run the program under this Python's `settrace`, to its end or to its error."""
         self._space.update({verb: self._stand_in(verb) for verb in self._names})
         self._space.update({"print": self._print, "input": _nobody})
         self._given = set(self._space)
+
+        def watch(frame: "FrameType", event: str, _: object) -> object:
+            return watch if self._watches(frame, event) else None
+
+        settrace(watch)  # a plain function: Brython takes no method here
         try:
-            code = compile(self._program, FILENAME, "exec")
+            exec(self._program, self._space)  # noqa: S102  ours; a learner's only in their browser
+        except StoppedError:
+            self.error = {"line": self.line, "says": _after_too_many(self.line)}
         except SyntaxError as error:
             line = error.lineno or 1
             self.error = {"line": line, "says": f"Line {line} cannot be read: {error.msg}."}
-            return
-        settrace(self._watch)
-        try:
-            exec(code, self._space)  # noqa: S102  ours here; the learner's only in their browser
-        except StoppedError:
-            self.error = {"line": self.line, "says": _after_too_many(self.line)}
         except BaseException as error:  # noqa: BLE001  whatever it is, the learner is told
             self.error = {"line": self.line, "says": _in_plain_words(error, self.line)}
         finally:
@@ -81,10 +83,13 @@ class Recorder:
             "error": self.error,
         }
 
-    def _watch(self, frame: "FrameType", event: str, _: object) -> "object":
+    def _watches(self, frame: "FrameType", event: str) -> bool:
+        """Look at an event of the program; answer whether its frame is the program's own."""
         name = frame.f_code.co_name
-        if frame.f_code.co_filename != FILENAME or (name != "<module>" and name[0] == "<"):
-            return None
+        again = name == "<module>" and event == "call" and self._begun
+        if frame.f_code.co_filename != FILENAME or (name != "<module>" and name[0] == "<") or again:
+            return False
+        self._begun = True
         if event == "line":
             self._look()
             self._reach(frame.f_lineno, outside=name == "<module>")
@@ -92,7 +97,7 @@ class Recorder:
             self._look()
             if name == "<module>":
                 self._end()
-        return self._watch
+        return True
 
     def _reach(self, line: int, *, outside: bool) -> None:
         self._ran += 1
@@ -170,7 +175,7 @@ class Recorder:
                 self._close(str(self._stage), str(self._stage))
             said = self._answers[verb]
             result = said.pop(0) if len(said) > 1 else said[0]
-            self._called.append((verb, _text(result)))
+            self._called.append([verb, _text(result)])
             self._waiting = self._waiting or own
             return result
 
@@ -185,7 +190,8 @@ class Recorder:
         return {
             name: _text(value)
             for name, value in list(self._space.items())
-            if not name.startswith("__") and name not in self._given and not callable(value)
+            if name not in self._given and name[:2] != "__" and name[0] != "$"  # Brython's own
+            if not callable(value)
         }
 
 
