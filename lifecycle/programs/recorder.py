@@ -43,6 +43,7 @@ class Recorder:
         self._answers = {verb: list(answers) for verb, answers in lesson["answers"].items()}
         self._space: dict[str, object] = {"__name__": "__main__"}
         self._before: dict[str, str] = {}
+        self._order: list[str] = []
         self._lines: list[int] = []
         self._ran = 0
         self._stage: str | None = None
@@ -54,7 +55,6 @@ class Recorder:
         """Run the program under this Python's `settrace`, to its end or to its error."""
         self._space.update({verb: self._stand_in(verb) for verb in self._names})
         self._space.update({"print": self._print, "input": _nobody})
-        self._given = set(self._space)
 
         def watch(frame: "FrameType", event: str, _: object) -> object:
             return watch if self._watches(frame, event) else None
@@ -63,12 +63,13 @@ class Recorder:
         try:
             exec(self._program, self._space)  # noqa: S102  ours; a learner's only in their browser
         except StoppedError:
-            self.error = {"line": self.line, "says": _after_too_many(self.line)}
+            self._tell(_after_too_many(self.line), exhausted=True)
         except SyntaxError as error:
-            line = error.lineno or 1
-            self.error = {"line": line, "says": f"Line {line} cannot be read: {error.msg}."}
+            self.line = error.lineno or 1
+            self._tell(f"Line {self.line} cannot be read: {error.msg}.")
         except BaseException as error:  # noqa: BLE001  whatever it is, the learner is told
-            self.error = {"line": self.line, "says": _in_plain_words(error, self.line)}
+            exhausted = isinstance(error, (RecursionError, MemoryError))
+            self._tell(_in_plain_words(error, self.line), exhausted=exhausted)
         finally:
             settrace(None)
 
@@ -83,11 +84,16 @@ class Recorder:
             "error": self.error,
         }
 
+    def _tell(self, sentence: str, *, exhausted: bool = False) -> None:
+        """Keep what went wrong; after exhaustion a Python should not be used again."""
+        self.error = {"line": self.line, "says": sentence, "exhausted": exhausted}
+
     def _watches(self, frame: "FrameType", event: str) -> bool:
         """Look at an event of the program; answer whether its frame is the program's own."""
-        name = frame.f_code.co_name
+        code = frame.f_code
+        name = code.co_name
         again = name == "<module>" and event == "call" and self._begun
-        if frame.f_code.co_filename != FILENAME or (name != "<module>" and name[0] == "<") or again:
+        if code.co_filename != FILENAME or (name != "<module>" and name[0] == "<") or again:
             return False
         self._begun = True
         if event == "line":
@@ -100,19 +106,23 @@ class Recorder:
         return True
 
     def _reach(self, line: int, *, outside: bool) -> None:
+        # Pythons differ in how often they report one line that repeats itself.
+        if self._lines and line == self.line:
+            return
         self._ran += 1
         self.line = line
         if self._ran > MOST_LINES:
             raise StoppedError
-        if not self.rows and not self._called and outside and self._source[line - 1][:1].strip():
+        text = self._source[line - 1 : line] or [""]  # a file without a line is at line 0
+        if not self.rows and not self._called and outside and text[0][:1].strip():
             self._before = self._values()
             self.start = _variables(self._before, {})
             self._lines = []
-        if self._lines[-1:] != [line]:
-            self._lines.append(line)
+        self._lines.append(line)
 
     def _look(self) -> None:
-        """Close a row when `stage` has moved."""
+        """Notice new names, and close a row when `stage` has moved."""
+        self._order.extend([name for name in self._space if name not in self._order])
         now = self._space.get("stage")
         held = None if now is None else _text(now)
         if held != self._stage:
@@ -133,8 +143,8 @@ class Recorder:
         values = self._values()
         row: dict[str, Any] = {
             "number": len(self.rows) + 1,
-            "line": self._lines[-1],
-            "lines": self._lines,
+            "line": self.line,
+            "lines": self._lines or [self.line],
             "variables": _variables(values, self._before),
             "calls": self._called,
             "current": current,
@@ -187,12 +197,9 @@ class Recorder:
             self.printed = (self.printed + told)[:MOST_PRINTED]
 
     def _values(self) -> dict[str, str]:
-        return {
-            name: _text(value)
-            for name, value in list(self._space.items())
-            if name not in self._given and name[:2] != "__" and name[0] != "$"  # Brython's own
-            if not callable(value)
-        }
+        """Write down every variable, in the order in which they appeared."""
+        held = {name: self._space[name] for name in self._order if name in self._space}
+        return {name: _text(value) for name, value in held.items() if _is_shown(name, value)}
 
 
 def record(
@@ -206,6 +213,11 @@ def record(
 
 def _nobody(*_: object) -> str:
     raise RuntimeError("input() waits for an answer, and here is nobody to give one")
+
+
+def _is_shown(name: str, value: object) -> bool:
+    own = name[:2] == "__" or name[0] == "$"  # Python's own, and Brython's
+    return not own and not callable(value) and not isinstance(value, BaseException)
 
 
 def _text(value: object) -> str:
@@ -236,6 +248,8 @@ def _in_plain_words(error: BaseException, line: int) -> str:
         )
     if kind in {"NameError", "UnboundLocalError"}:
         return f"Line {line} uses a name that holds nothing yet: {said}."
+    if kind == "MemoryError" or said.startswith("Invalid "):  # so browsers say it
+        return f"Line {line} asks for more memory than there is."
     if kind == "RecursionError":
         return f"Line {line} is in a function that calls itself without an end."
     return f"Line {line} stopped the program: {kind}{': ' if said else ''}{said}."

@@ -3,6 +3,7 @@
 
 const PATIENCE = 2000;
 const LOADING = 30_000;
+const NO_START = "The browser's Python did not start. Please load the page anew.";
 
 class StoppedError extends Error {}
 
@@ -25,6 +26,7 @@ function makeSandbox(home, { sandbox, brython }) {
 
   function hear({ data }) {
     if (data.kind === "ready") begun.ready();
+    else if (data.kind === "failed" && !data.question) begun.fail(new StoppedError(NO_START));
     else if (data.question !== question) return;
     else if (data.kind === "answer") settle("resolve", data.answer);
     else if (data.kind === "failed") renew("The program broke off: this browser could not go on with it.");
@@ -35,7 +37,8 @@ function makeSandbox(home, { sandbox, brython }) {
     frame?.remove();
     port?.close();
     begun = {};
-    begun.promise = new Promise((ready) => (begun.ready = ready));
+    begun.promise = new Promise((ready, fail) => Object.assign(begun, { ready, fail }));
+    begun.promise.catch(() => {});
     const own = begun;
     frame = Object.assign(document.createElement("iframe"), { className: "sandbox", title: "Sandbox", tabIndex: -1, src: address(sandbox) });
     frame.setAttribute("sandbox", "allow-scripts");
@@ -64,7 +67,7 @@ function makeSandbox(home, { sandbox, brython }) {
   }
 
   const soon = (promise) =>
-    Promise.race([promise, new Promise((_, reject) => setTimeout(reject, LOADING, new StoppedError("The browser's Python did not start. Please load the page anew.")))]);
+    Promise.race([promise, new Promise((_, reject) => setTimeout(reject, LOADING, new StoppedError(NO_START)))]);
 
   return {
     async open() {
@@ -78,7 +81,7 @@ function makeSandbox(home, { sandbox, brython }) {
       asked.timer = setTimeout(renew, PATIENCE, "Stopped after 2 seconds: the program had not come to its end.");
       port.postMessage({ question, program, lesson });
       const traced = JSON.parse(await answer);
-      if (traced.error) renew();
+      if (traced.error?.exhausted) renew();
       return traced;
     },
     stop: () => renew("Stopped."),

@@ -3,6 +3,15 @@
 const python = globalThis.__BRYTHON__;
 const say = self.postMessage.bind(self);
 
+// CPython reports the line of a break and a continue, Brython 3.15 does not: so it is taught to.
+for (const kind of ["Break", "Continue"]) {
+  const statement = python.ast[kind].prototype;
+  const plain = statement.to_js;
+  statement.to_js = function (scopes) {
+    return `$B.set_lineno(frame, ${this.lineno})\n${plain.call(this, scopes)}`;
+  };
+}
+
 python.runPythonSource(RECORDER, "recorder");
 python.runPythonSource(
   `
@@ -29,6 +38,7 @@ const OUTWARD = [
 for (let holder = self; holder; holder = Object.getPrototypeOf(holder)) {
   for (const name of OUTWARD) delete holder[name];
 }
+delete python.builtins.__BRYTHON__;
 for (const quiet of ["log", "info", "warn", "error", "debug"]) console[quiet] = () => {};
 
 onmessage = ({ data }) => {

@@ -1,11 +1,13 @@
 """Three programs for one lifecycle: how many rows does each make? First guess, then see."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from lifecycle.programs.three import THREE, Program, Row, rows
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 _OPENED: Final = "three-programs-opened"
 _MOST: Final = 20
@@ -20,7 +22,7 @@ def three_programs() -> None:
         for column, program in zip(st.columns(len(THREE), gap="medium"), THREE, strict=True)
     ]
     if not opened:
-        _offer(ready=None not in guesses)
+        _offer(missing=guesses.count(None))
         return
     for column, program, guess in zip(
         st.columns(len(THREE), gap="medium"), THREE, guesses, strict=True
@@ -32,9 +34,9 @@ def three_programs() -> None:
         st.rerun(scope="fragment")
 
 
-def _program(column: DeltaGenerator, program: Program, *, locked: bool) -> int | None:
+def _program(column: "DeltaGenerator", program: Program, *, locked: bool) -> int | None:
     column.subheader(program.title, anchor=False)
-    column.code(program.source, language="python", height=330)
+    column.code(program.source, language="python")
     return column.number_input(
         f"How many rows does “{program.title}” make?",
         min_value=0,
@@ -47,12 +49,14 @@ def _program(column: DeltaGenerator, program: Program, *, locked: bool) -> int |
     )
 
 
-def _offer(*, ready: bool) -> None:
-    if st.button("Show the traces", icon=":material/visibility:", disabled=not ready):
-        st.session_state[_OPENED] = True
-        st.rerun(scope="fragment")
-    if not ready:
-        st.caption("Predict a number for each program; then see what Python really does.")
+def _offer(missing: int) -> None:
+    if not st.button("Show the traces", icon=":material/visibility:"):
+        return
+    if missing:
+        st.warning("First predict a number for each of the three.", icon=":material/info:")
+        return
+    st.session_state[_OPENED] = True
+    st.rerun(scope="fragment")
 
 
 def _trace(program: Program, guess: int | None) -> None:
