@@ -231,11 +231,12 @@ WAYS_OUT = """async (outside) => {
 
 
 def the_worker(page: Page) -> Worker:
-    (worker,) = page.workers
-    return worker
+    traced(page, LOOP.source)  # it is there when it answers
+    return page.workers[-1]  # those that were ended may still be listed before it
 
 
 def the_frame(page: Page) -> Frame:
+    traced(page, LOOP.source)  # it is there when it answers
     (frame,) = (frame for frame in page.frames if frame.url.endswith(SANDBOX))
     return frame
 

@@ -9,57 +9,57 @@ from lifecycle.programs.three import THREE, Program, Row, rows
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-_OPENED: Final = "three-programs-opened"
+_PREDICTED: Final = "three-programs-predicted"
+"""What was predicted for each program, once the traces are open."""
 _MOST: Final = 20
 
 
 @st.fragment
 def three_programs() -> None:
     """Show the programs, take a prediction for each, then show what they really do."""
-    opened = st.session_state.get(_OPENED, False)
-    guesses = [
-        _program(column, program, locked=opened)
-        for column, program in zip(st.columns(len(THREE), gap="medium"), THREE, strict=True)
-    ]
-    if not opened:
-        _offer(missing=guesses.count(None))
+    predicted = st.session_state.get(_PREDICTED)
+    for column, program in zip(_columns(), THREE, strict=True):
+        column.header(program.title, anchor=False)
+        column.code(program.source, language=None, wrap_lines=True)
+        if not predicted:
+            _ask(column, program)
+    if not predicted:
+        _offer()
         return
-    for column, program, guess in zip(
-        st.columns(len(THREE), gap="medium"), THREE, guesses, strict=True
-    ):
+    for column, program, guess in zip(_columns(), THREE, predicted, strict=True):
         with column:
             _trace(program, guess)
-    if st.button("Predict again", icon=":material/replay:"):
-        _forget()
-        st.rerun(scope="fragment")
+    st.button("Predict again", icon=":material/replay:", on_click=_forget)
 
 
-def _program(column: "DeltaGenerator", program: Program, *, locked: bool) -> int | None:
-    column.subheader(program.title, anchor=False)
-    column.code(program.source, language="python")
-    return column.number_input(
+def _columns() -> "list[DeltaGenerator]":
+    return st.columns(len(THREE), gap="medium")
+
+
+def _ask(column: "DeltaGenerator", program: Program) -> None:
+    column.number_input(
         f"How many rows does “{program.title}” make?",
         min_value=0,
         max_value=_MOST,
         value=None,
         step=1,
         key=_key(program),
-        disabled=locked,
         placeholder="Your prediction",
     )
 
 
-def _offer(missing: int) -> None:
-    if not st.button("Show the traces", icon=":material/visibility:"):
-        return
-    if missing:
+def _offer() -> None:
+    if st.button("Show the traces", icon=":material/visibility:", on_click=_open):
         st.warning("First predict a number for each of the three.", icon=":material/info:")
-        return
-    st.session_state[_OPENED] = True
-    st.rerun(scope="fragment")
 
 
-def _trace(program: Program, guess: int | None) -> None:
+def _open() -> None:
+    guesses = tuple(st.session_state[_key(program)] for program in THREE)
+    if None not in guesses:
+        st.session_state[_PREDICTED] = guesses
+
+
+def _trace(program: Program, guess: int) -> None:
     made = rows(program, needs_retraining=True)
     right = guess == len(made)
     st.markdown(
@@ -89,8 +89,7 @@ def _count(number: int) -> str:
 
 
 def _forget() -> None:
-    for key in (_OPENED, *map(_key, THREE)):
-        st.session_state.pop(key, None)
+    del st.session_state[_PREDICTED]
 
 
 def _key(program: Program) -> str:
