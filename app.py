@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 
 from ui import api, cached, index
 from ui.apology import apologise
+from ui.code_lab import serving as code_lab
 from ui.compressed import CompressedStatics, streamlit_bundle
 from ui.learner_cookie import LearnerCookie
 from ui.security import CarefulHeaders, NoUploads
@@ -40,7 +41,11 @@ base = f"/{path}" if path else ""
 
 app = st.App(
     "ui/frame.py",
-    routes=[*index.routes(base), *api.routes(cached.run_for, base)],
+    routes=[
+        *index.routes(base),
+        *code_lab.routes(base),
+        *api.routes(cached.run_for, base),
+    ],
     middleware=[
         Middleware(CarefulHeaders),
         Middleware(NoUploads, base=base),

@@ -48,6 +48,14 @@ class Walk:
         return self.run.records[step.number - 1]
 
     @property
+    def answers(self) -> dict[str, list[object]]:
+        """What each stage's verb answered, time after time."""
+        given: dict[str, list[object]] = {stage.verb: [] for stage in STAGES}
+        for result in self.run.records:
+            given[result.stage.verb].append(_answer(result))
+        return given
+
+    @property
     def ending(self) -> str:
         """Say what becomes of the cycle at the end of this walk."""
         if self.run.refused:

@@ -60,7 +60,7 @@ class Bundle:
         """Return the compressed copy of a file; the first call compresses it."""
         with self._locks[address]:
             if address not in self._copies:
-                self._copies[address] = _compressed(self._files[address])
+                self._copies[address] = compressed(self._files[address])
             return self._copies[address]
 
     def warm(self) -> None:
@@ -101,7 +101,7 @@ class CompressedStatics:
         copy = self.bundle.ready(address)
         if copy is None:
             copy = await to_thread.run_sync(self.bundle.copy, address)
-        await _answer(request, copy, head=scope["method"] == "HEAD")(scope, receive, send)
+        await answer(request, copy, head=scope["method"] == "HEAD")(scope, receive, send)
 
 
 def accepts_gzip(accept_encoding: str) -> bool:
@@ -116,7 +116,8 @@ def _names(folder: Path) -> list[Path]:
     return [path.relative_to(folder) for path in files if path.is_file()]
 
 
-def _compressed(file: Path) -> Copy:
+def compressed(file: Path) -> Copy:
+    """Make the copy of one file, as it travels."""
     body = gzip.compress(file.read_bytes(), compresslevel=9, mtime=0)
     # The same rule as Streamlit's: only files that carry a hash in their name never change.
     stays = file.suffix != ".html" and file.name != "manifest.json"
@@ -131,7 +132,8 @@ def _compressed(file: Path) -> Copy:
     return Copy(body, Response(headers=headers, media_type=guess_type(file.name)[0]).headers)
 
 
-def _answer(request: Headers, copy: Copy, *, head: bool) -> Response:
+def answer(request: Headers, copy: Copy, *, head: bool) -> Response:
+    """Answer with a copy, or say that the browser's own is still right."""
     known = [tag.strip().removeprefix("W/") for tag in request.get("if-none-match", "").split(",")]
     if "*" in known or copy.headers["etag"] in known:
         return NotModifiedResponse(copy.headers)

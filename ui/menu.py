@@ -34,6 +34,12 @@ BREAK_A_STAGE: Final = Entry(
     "Break a stage",
     "One stage has made a real mistake: find it from the evidence.",
 )
+CODE_LAB: Final = Entry(
+    "../pages/learn/code_lab.py",
+    "code-lab",
+    "Code lab",
+    "Three programs for one lifecycle, and an editor: change the program and trace it again.",
+)
 VISUAL_QUIZ: Final = Entry(
     "../pages/practise/visual_quiz.py",
     "visual-quiz",
@@ -74,6 +80,7 @@ PAGES: Final = (
     HOME,
     STEP_THROUGH,
     BREAK_A_STAGE,
+    CODE_LAB,
     VISUAL_QUIZ,
     PRACTICE,
     TEST,

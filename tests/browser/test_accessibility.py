@@ -73,6 +73,25 @@ def notice(lesson: LessonPage) -> None:
     expect(lesson.page.get_by_role("alert")).to_have_count(2)
 
 
+def three_programs(lesson: LessonPage) -> None:
+    lesson.page.goto(f"{lesson.server}/code-lab")
+    expect(lesson.button("Show the traces")).to_be_visible()
+    for box in lesson.page.get_by_role("spinbutton").all():
+        box.fill("6")
+        box.press("Enter")
+    lesson.click("Show the traces")
+    expect(lesson.page.get_by_text("You predicted 6.").first).to_be_visible()
+
+
+def code_traced(lesson: LessonPage) -> None:
+    lesson.page.goto(f"{lesson.server}/code-lab")
+    lesson.click("Open the editor")
+    program = lesson.page.get_by_role("textbox", name="Your program")
+    program.fill(f"{program.input_value()}print(stage)\nstage = missing\n")
+    lesson.click("Trace it")
+    expect(lesson.page.get_by_text("7 rows before it stopped.")).to_be_visible()
+
+
 def newcomer(lesson: LessonPage) -> QuizPage:
     """Come as somebody who has done nothing here yet."""
     lesson.page.context.clear_cookies()
@@ -168,6 +187,8 @@ STATES = {
     "end-stop": at(6, "quiet-year"),
     "code-open": code_open,
     "notice": notice,
+    "three-programs": three_programs,
+    "code-traced": code_traced,
     "visual-quiz": visual_quiz,
     "practice": practice,
     "practice-solved": practice_solved,

@@ -30,7 +30,9 @@ def size(control: Locator) -> tuple[float, float]:
     return width, height
 
 
-@pytest.mark.parametrize("path", ["", "step-through", "step-through?step=5", "step-through?step=7"])
+@pytest.mark.parametrize(
+    "path", ["", "step-through", "step-through?step=5", "step-through?step=7", "code-lab"]
+)
 def test_nothing_reaches_beyond_the_screen(phone: LessonPage, path: str) -> None:
     phone.page.goto(f"{phone.server}/{path}")
     phone.page.get_by_role("heading", level=1).wait_for()

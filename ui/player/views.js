@@ -18,6 +18,7 @@ function stageClass(stages, name) {
 
 function stageLabel(stages, name) {
   const stage = stages.find((candidate) => candidate.name === name);
+  if (!stage) return make("span", { className: "stage" }, name);
   const icon = svg("svg", { class: "icon", "aria-hidden": "true" }, svg("use", { href: `#${stage.verb}` }));
   return make("span", { className: `stage ${stageClass(stages, name)}` }, icon, name);
 }
@@ -96,7 +97,7 @@ function fill(parent, count, draw) {
 function drawTracker(tracker, stages, trace, count) {
   const heads = tracker.querySelector("thead tr");
   const cells = tracker.querySelector("tbody tr");
-  const value = (i) => (i === 0 ? stages[0].name : trace.steps[i - 1].next);
+  const value = (i) => (i === 0 ? (trace.begin ?? stages[0].name) : trace.steps[i - 1].next);
   fill(heads, count + 1, (i) => make("th", { scope: "col" }, i === 0 ? "Start" : `After step ${i}`));
   fill(cells, count + 1, (i) => {
     const cell = make("td", { tabIndex: -1, className: stageClass(stages, value(i)) }, stageLabel(stages, value(i)));

@@ -1,0 +1,426 @@
+"""The code lab in a real browser: Brython traces as CPython does, and nothing gets out."""
+
+import re
+import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Frame, Page, Worker, expect
+
+from lifecycle.programs.recorder import record
+from lifecycle.programs.three import LOOP, lesson, once_each
+from lifecycle.trace import outcome_calls
+from tests.browser.page import LessonPage
+from tests.browser.programs import DIFFERENT, PROGRAMS
+from tests.serving import ROOT
+from ui.code_lab.serving import BRYTHON, SANDBOX
+
+pytestmark = pytest.mark.browser
+
+KNOWN = lesson(once_each(outcome_calls(needs_retraining=True)))
+SANDBOXED = (ROOT / "ui" / "code_lab" / "sandboxed.js").read_text(encoding="utf-8")
+BEGIN = f"""places => {{
+    {SANDBOXED}
+    window.sandbox = makeSandbox(document.body, places);
+    window.trace = (program, lesson) =>
+        sandbox.run(program, lesson).catch(error => ({{ ended: error.message }}));
+    return sandbox.open();
+}}"""
+
+MODULE = "asks for a module, and there are none here"
+NOTHING = "uses a name that holds nothing yet"
+MEMORY = "asks for more memory than there is|Stopped after 2 seconds|broke off"
+HOSTILE = {
+    "while True:\n    pass\n": "after 1,000 lines had run",
+    "while True:\n    try:\n        x = 1\n    except:\n        pass\n": "Stopped",
+    "sum(iter(int, 1))\n": "Stopped after 2 seconds",
+    "def f():\n    return f()\nf()\n": "calls itself without an end",
+    "x = ['a']\nwhile True:\n    x = x + x\n": MEMORY,
+    "x = 'a' * 10 ** 10\n": MEMORY,
+    "while True:\n    print('x' * 1000)\n": "after 1,000 lines had run",
+    "document.cookie\n": NOTHING,
+    "window.parent.document.title\n": NOTHING,
+    "fetch('/')\n": NOTHING,
+    "__BRYTHON__.builtins\n": "has no attribute",
+    "globalThis\n": NOTHING,
+    "self.postMessage('x')\n": NOTHING,
+    "parent\n": NOTHING,
+    "top.location = 'about:blank'\n": NOTHING,
+    "import math\n": MODULE,
+    "import sys\n": MODULE,
+    "import _sys\n": MODULE,
+    "import javascript\n": MODULE,
+    "from browser import self\n": MODULE,
+    "from browser import ajax, window\n": MODULE,
+    "import recorder\n": MODULE,
+    "__import__('javascript')\n": MODULE,
+    "exec('import browser')\n": MODULE,
+    "input('your name')\n": "nobody to give one",
+    "open('/code-lab').read()\n": "stopped the program",
+    "(lambda: 0).constructor('return 1')()\n": "stopped the program",
+    "''.constructor.constructor('return self')()\n": "stopped the program",
+    "print.constructor('return self')()\n": "stopped the program",
+    "raise SystemExit\n": "stopped the program",
+    "x = (\n": "Line 1 cannot be read",
+}
+
+
+@pytest.fixture(scope="module")
+def sandbox(visitor: BrowserContext, server: str) -> Iterator[Page]:
+    """Stand on one of our own addresses with nothing but the sandbox, as the editor opens it."""
+    page = visitor.new_page()
+    page.goto(f"{server}/app/static/icon.png")
+    page.evaluate(BEGIN, {"sandbox": f"/{SANDBOX}", "brython": f"/{BRYTHON}"})
+    yield page
+    page.close()
+
+
+def traced(page: Page, program: str) -> dict[str, Any]:
+    answer: dict[str, Any] = page.evaluate("given => trace(...given)", [program, KNOWN])
+    return answer
+
+
+def by_cpython(program: str) -> dict[str, Any]:
+    previous = sys.gettrace()
+    try:
+        return record(program, KNOWN, sys.settrace)
+    finally:
+        sys.settrace(previous)
+
+
+class Ear(BaseHTTPRequestHandler):
+    """Hears whoever asks, and lets every origin read the answer."""
+
+    heard: list[str]
+
+    def do_GET(self) -> None:
+        self.heard.append(self.path)
+        self.send_response(200)
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def outside() -> Iterator[tuple[str, list[str]]]:
+    """Listen at another address of this machine; answer with it and with what it has heard."""
+    heard: list[str] = []
+    server = HTTPServer(("localhost", 0), type("Own", (Ear,), {"heard": heard}))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}", heard
+    server.shutdown()
+    server.server_close()
+
+
+# ---- the same rows -----------------------------------------------------------------------------
+
+
+def test_brython_traces_every_program_as_cpython_does(sandbox: Page) -> None:
+    other = [name for name, text in PROGRAMS.items() if traced(sandbox, text) != by_cpython(text)]
+
+    assert other == []
+    assert len(PROGRAMS) >= 60
+
+
+def test_what_brython_is_known_to_see_otherwise_it_still_does(sandbox: Page) -> None:
+    same = [name for name, text in DIFFERENT.items() if traced(sandbox, text) == by_cpython(text)]
+
+    assert same == []
+
+
+# ---- what must not get out ---------------------------------------------------------------------
+
+
+def test_a_hostile_program_ends_in_a_sentence_and_the_next_one_runs(sandbox: Page) -> None:
+    crashed: list[Page] = []
+    sandbox.on("crash", lambda page: crashed.append(page))  # noqa: PLW0108  a method is refused
+    told = {}
+
+    for program in HOSTILE:
+        answer = traced(sandbox, program)
+        told[program] = answer.get("ended") or (answer["error"] or {"says": "nothing"})["says"]
+
+    unlike = {program: told[program] for program in HOSTILE if not like(HOSTILE, program, told)}
+    assert unlike == {}
+    assert crashed == []
+    assert len(traced(sandbox, LOOP.source)["rows"]) == 7
+
+
+def like(wanted: dict[str, str], program: str, told: dict[str, str]) -> bool:
+    return re.search(wanted[program], told[program]) is not None
+
+
+def test_what_is_printed_without_end_is_cut(sandbox: Page) -> None:
+    answer = traced(sandbox, "while True:\n    print('x' * 1000)\n")
+
+    assert len(answer["printed"]) == 2000
+
+
+WAYS_OUT = """async (outside) => {
+    const ways = {
+        fetch: () => fetch(outside + "/fetch", { mode: "no-cors" }),
+        xhr: () => new Promise((resolve, reject) => {
+            const request = new XMLHttpRequest();
+            request.onload = resolve;
+            request.onerror = reject;
+            request.open("GET", outside + "/xhr");
+            request.send();
+        }),
+        socket: () => new Promise((resolve, reject) => {
+            const socket = new WebSocket(outside.replace("http", "ws") + "/socket");
+            socket.onopen = resolve;
+            socket.onerror = reject;
+        }),
+        events: () => new Promise((resolve, reject) => {
+            const events = new EventSource(outside + "/events");
+            events.onopen = resolve;
+            events.onerror = reject;
+        }),
+        module: () => import(outside + "/module.js"),
+        script: () => importScripts(outside + "/script.js"),
+        worker: () => new Promise((resolve, reject) => {
+            const worker = new Worker(outside + "/worker.js");
+            worker.onmessage = resolve;
+            worker.onerror = reject;
+        }),
+        image: () => new Promise((resolve, reject) => {
+            const image = new Image();
+            image.onload = image.onerror = () => reject();
+            image.src = outside + "/image.png";
+        }),
+        beacon: async () => {
+            navigator.sendBeacon(outside + "/beacon");
+            throw Error("it answers yes before it is refused");
+        },
+        cookie: () => { Document.prototype; document.cookie = "a=b"; },
+        readCookie: () => { Document.prototype; return document.cookie; },
+        local: () => localStorage.setItem("a", "b"),
+        session: () => sessionStorage.setItem("a", "b"),
+        database: () => new Promise((resolve, reject) => {
+            const opened = indexedDB.open("a");
+            opened.onsuccess = resolve;
+            opened.onerror = reject;
+        }),
+        caches: () => caches.open("a"),
+        parent: () => parent.document.title,
+        top: () => { top.location.href = outside + "/top"; },
+        window: () => open(outside + "/window") || Promise.reject(),
+        form: async () => {
+            const form = document.createElement("form");
+            form.action = outside + "/form";
+            document.body.append(form);
+            form.submit();
+            throw Error("nobody can say");
+        },
+    };
+    const soon = () => new Promise((_, reject) => setTimeout(reject, 500));
+    const reached = [];
+    await Promise.all(Object.entries(ways).map(async ([name, way]) => {
+        try {
+            await Promise.race([way(), soon()]);
+            reached.push(name);
+        } catch {}
+    }));
+    return reached;
+}"""
+
+
+def the_worker(page: Page) -> Worker:
+    traced(page, LOOP.source)  # it is there when it answers
+    return page.workers[-1]  # those that were ended may still be listed before it
+
+
+def the_frame(page: Page) -> Frame:
+    traced(page, LOOP.source)  # it is there when it answers
+    (frame,) = (frame for frame in page.frames if frame.url.endswith(SANDBOX))
+    return frame
+
+
+def test_even_javascript_in_the_worker_reaches_nothing(
+    sandbox: Page, outside: tuple[str, list[str]]
+) -> None:
+    address, heard = outside
+
+    assert the_worker(sandbox).evaluate(WAYS_OUT, address) == []
+    assert heard == []
+
+
+def test_even_javascript_in_the_sandbox_reaches_nothing(
+    sandbox: Page, outside: tuple[str, list[str]]
+) -> None:
+    address, heard = outside
+
+    assert the_frame(sandbox).evaluate(WAYS_OUT, address) == []
+    assert heard == []
+
+
+def test_the_policy_alone_holds_a_worker_that_has_every_name(
+    sandbox: Page, outside: tuple[str, list[str]]
+) -> None:
+    address, heard = outside
+    script = f"({WAYS_OUT})('{address}').then(postMessage)"
+    begin = """script => new Promise(resolve => {
+        new Worker(URL.createObjectURL(new Blob([script]))).onmessage = ({ data }) => resolve(data);
+    })"""
+
+    assert the_frame(sandbox).evaluate(begin, script) == []
+    assert heard == []
+
+
+def test_the_same_ways_lead_out_where_nothing_forbids_them(
+    sandbox: Page, outside: tuple[str, list[str]]
+) -> None:
+    address, heard = outside
+
+    sandbox.evaluate("address => fetch(address + '/fetch', { mode: 'no-cors' })", address)
+
+    assert heard == ["/fetch"]
+
+
+def test_what_a_worker_says_unasked_does_not_reach_the_page(sandbox: Page) -> None:
+    the_frame(sandbox).evaluate(
+        "() => { for (let i = 0; i < 20000; i++) worker.onmessage({ data: 'unasked' }); }"
+    )
+
+    assert len(traced(sandbox, LOOP.source)["rows"]) == 7
+
+
+# ---- the editor --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def opened(visitor: BrowserContext, server: str) -> Iterator[LessonPage]:
+    """Open the editor once; whatever is done with it, its page must stay quiet."""
+    lab = LessonPage(visitor.new_page(), server)
+    lab.page.goto(f"{server}/code-lab")
+    lab.click("Open the editor")
+    yield lab
+    assert lab.foreign_requests == []
+    assert lab.complaints == []
+    lab.page.close()
+
+
+@pytest.fixture
+def lab(opened: LessonPage) -> LessonPage:
+    """Begin with the lesson's program and a model that must be trained again."""
+    opened.click("Back to the lesson's program")
+    opened.page.get_by_label("the model must be trained again").check()
+    opened.page.get_by_role("textbox", name="Your program").focus()
+    return opened
+
+
+def write(lab: LessonPage, program: str) -> None:
+    lab.page.get_by_role("textbox", name="Your program").fill(program)
+
+
+def rows_of_program(lab: LessonPage) -> list[list[str]]:
+    table = lab.page.get_by_role("table", name="Execution table of your program")
+    _, *rows = table.get_by_role("row").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))"
+    )
+    return [[str(text) for text in row] for row in rows]
+
+
+def test_brython_is_fetched_only_when_the_editor_is_opened(lesson: LessonPage) -> None:
+    lesson.page.goto(f"{lesson.server}/code-lab")
+    expect(lesson.button("Open the editor")).to_be_visible()
+    before = [url for url in lesson.requests if "brython" in url]
+
+    lesson.click("Open the editor")
+    lesson.click("Trace it")
+    expect(lesson.page.get_by_text("7 rows.", exact=True)).to_be_visible()
+
+    assert before == []
+    assert len([url for url in lesson.requests if "brython" in url]) == 1
+
+
+def test_a_changed_program_makes_its_own_table(lab: LessonPage) -> None:
+    write(lab, LOOP.source.replace("range(1, 8)", "range(1, 4)"))
+    lab.click("Trace it")
+    expect(lab.page.get_by_text("3 rows.", exact=True)).to_be_visible()
+
+    assert [(row[0], row[3]) for row in rows_of_program(lab)] == [
+        ("1", "Data Preparation"),
+        ("2", "Model Training"),
+        ("3", "Model Evaluation"),
+    ]
+
+
+def test_the_outcome_can_be_chosen(lab: LessonPage) -> None:
+    lab.page.get_by_label("the model is still good").check()
+    lab.click("Trace it")
+    expect(lab.page.get_by_text("6 rows.", exact=True)).to_be_visible()
+
+    lab.click("Go to step 6")
+
+    expect(lab.page.get_by_text("`stage` stays".replace("`", ""))).to_contain_text("answers False")
+
+
+def test_the_trace_is_read_and_stepped_with_keys_alone(lab: LessonPage) -> None:
+    expect(lab.page.get_by_role("textbox", name="Your program")).to_be_focused()
+    lab.press("Control+Enter")
+    narration = lab.page.get_by_role("region", name="Trace").locator("[aria-live]")
+    expect(narration).to_contain_text("Row 1, Data Collection: collect answers 1,418 raw records")
+
+    lab.press("Tab")
+    expect(lab.page.get_by_role("textbox", name="Your program")).not_to_be_focused()
+    lab.tab_to(lab.button("Next row"))
+    lab.press("ArrowRight", "ArrowRight", "Enter")
+
+    expect(narration).to_contain_text("Row 4, Model Evaluation")
+    lab.press("Home")
+    expect(narration).to_contain_text("Row 1,")
+
+
+def test_what_cannot_be_read_is_told_by_its_line(lab: LessonPage) -> None:
+    write(lab, "stage = 'a'\nif stage\n    stage = 'b'\n")
+    lab.click("Trace it")
+
+    expect(lab.page.get_by_role("alert").filter(has_text="Line 2")).to_have_text(
+        "Line 2 cannot be read: expected ':'."
+    )
+    expect(lab.page.get_by_role("textbox", name="Your program")).to_have_attribute(
+        "aria-invalid", "true"
+    )
+
+
+def test_a_program_that_does_not_end_can_be_stopped_and_another_traced(lab: LessonPage) -> None:
+    lab.click("Trace it")
+    expect(lab.page.get_by_text("7 rows.", exact=True)).to_be_visible()
+    write(lab, "sum(iter(int, 1))\n")
+    lab.click("Trace it")
+    expect(lab.page.get_by_text("Running…")).to_be_visible()
+
+    lab.click("Stop")
+    expect(lab.page.get_by_role("alert").filter(has_text="Stopped.")).to_be_visible()
+    lab.click("Back to the lesson's program")
+    lab.click("Trace it")
+
+    expect(lab.page.get_by_text("7 rows.", exact=True)).to_be_visible()
+
+
+def test_what_a_program_prints_is_text_and_never_markup(lab: LessonPage) -> None:
+    write(lab, "stage = '<img src=x onerror=alert(1)>'\nprint(stage)\nstage = '<b>b</b>'\n")
+    lab.click("Trace it")
+
+    expect(lab.page.get_by_text("<img src=x onerror=alert(1)>").first).to_be_visible()
+    expect(lab.page.locator("img[src=x]")).to_have_count(0)
+
+
+def test_the_three_programs_are_predicted_then_shown(lesson: LessonPage) -> None:
+    lesson.page.goto(f"{lesson.server}/code-lab")
+    for title, guess in (("A chain of if", 6), ("A chain of elif", 6), ("A loop around elif", 7)):
+        box = lesson.page.get_by_label(f"How many rows does “{title}” make?")
+        box.fill(str(guess))
+        box.press("Enter")
+    lesson.click("Show the traces")
+
+    main = lesson.page.get_by_role("main")
+    expect(main.get_by_text("A chain of if: 6 rows. As you predicted.")).to_be_visible()
+    expect(main.get_by_text("A chain of elif: 1 row. You predicted 6.")).to_be_visible()
+    expect(main.get_by_text("A loop around elif: 7 rows. As you predicted.")).to_be_visible()

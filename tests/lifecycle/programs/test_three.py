@@ -1,0 +1,142 @@
+"""What the three programs really do, against the lesson's table and its own trace."""
+
+import sys
+
+import pytest
+
+from lifecycle.programs.recorder import MOST_LINES, record
+from lifecycle.programs.three import (
+    ELIF_CHAIN,
+    IF_CHAIN,
+    LOOP,
+    THREE,
+    Program,
+    lesson,
+    once_each,
+    rows,
+)
+from lifecycle.stage import STAGES
+from lifecycle.trace import outcome_calls, trace_program
+from tests.lifecycle.test_trace import RETRAIN_ROWS
+
+Told = list[tuple[int, str, str, str]]
+
+
+def told(program: Program, *, needs_retraining: bool) -> Told:
+    return [
+        (row.number, row.current, row.action, row.next)
+        for row in rows(program, needs_retraining=needs_retraining)
+    ]
+
+
+def watched(source: str) -> dict[str, object]:
+    known = lesson(once_each(outcome_calls(needs_retraining=True)))
+    return record(source, known, sys.settrace)
+
+
+def test_the_if_chain_makes_all_six_moves_in_one_pass_and_never_a_row_7() -> None:
+    assert told(IF_CHAIN, needs_retraining=True) == RETRAIN_ROWS[:6]
+
+
+def test_the_if_chain_asks_every_question_in_one_pass() -> None:
+    lines = [line for row in rows(IF_CHAIN, needs_retraining=True) for line in row.lines]
+
+    assert lines == sorted(lines)
+
+
+def test_the_elif_chain_without_a_loop_makes_one_move() -> None:
+    assert told(ELIF_CHAIN, needs_retraining=True) == RETRAIN_ROWS[:1]
+
+
+def test_the_loop_makes_the_seven_rows_of_the_lesson() -> None:
+    assert told(LOOP, needs_retraining=True) == RETRAIN_ROWS
+
+
+@pytest.mark.parametrize(("program", "count"), [(IF_CHAIN, 6), (ELIF_CHAIN, 1), (LOOP, 6)])
+def test_a_model_that_performs_well_ends_the_walk_at_monitoring(
+    program: Program, count: int
+) -> None:
+    assert len(rows(program, needs_retraining=False)) == count
+
+
+@pytest.mark.parametrize("needs_retraining", [True, False], ids=["retrain", "stop"])
+def test_a_row_of_the_loop_is_a_step_of_the_lessons_own_trace(*, needs_retraining: bool) -> None:
+    trace = trace_program(outcome_calls(needs_retraining=needs_retraining))
+
+    seen = rows(LOOP, needs_retraining=needs_retraining)
+
+    assert [
+        (row.number, row.line, row.lines, row.variables, row.current, row.action, row.next)
+        for row in seen
+    ] == [
+        (
+            step.number,
+            step.line,
+            step.lines,
+            step.variables,
+            step.current_stage.name,
+            step.action,
+            step.next_stage.name,
+        )
+        for step in trace.steps
+    ]
+
+
+@pytest.mark.parametrize("program", THREE, ids=lambda program: program.name)
+def test_every_program_calls_every_stage_and_moves_to_every_stage(program: Program) -> None:
+    assert all(f"{stage.verb}(" in program.source for stage in STAGES)
+    assert all(f'stage = "{stage.name}"' in program.source for stage in STAGES)
+
+
+def test_a_row_tells_what_its_stage_answered() -> None:
+    (row,) = rows(ELIF_CHAIN, needs_retraining=True)
+
+    assert row.narration == (
+        "Row 1, Data Collection: `collect` answers raw records; "
+        "`stage` moves on to Data Preparation."
+    )
+
+
+def test_watching_leaves_the_tracer_that_was_there_before() -> None:
+    before = sys.gettrace()
+
+    rows(LOOP, needs_retraining=True)
+
+    assert sys.gettrace() is before
+
+
+def test_a_stage_carried_out_again_without_a_move_is_a_row_each_time() -> None:
+    seen = watched('stage = "Data Collection"\nfor i in range(3):\n    collect()\n')
+
+    assert [(row["current"], row["next"]) for row in seen["rows"]] == [  # type: ignore[attr-defined]
+        ("Data Collection", "Data Collection")
+    ] * 3
+
+
+def test_a_program_without_an_end_is_stopped_with_a_sentence() -> None:
+    error = watched("x = 0\nwhile True:\n    x = x + 1\n")["error"]
+
+    assert isinstance(error, dict)
+    assert f"after {MOST_LINES:,} lines had run: a loop may never reach its end." in error["says"]
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("x = (\n", "Line 1 cannot be read: '(' was never closed."),
+        ("x = 1\nx = y\n", "Line 2 uses a name that holds nothing yet"),
+        ("x = 1 / 0\n", "Line 1 stopped the program: ZeroDivisionError: division by zero."),
+        ("input()\n", "Line 1 stopped the program: RuntimeError: input() waits for an answer"),
+        ("def f():\n    f()\nf()\n", "Line 2 is in a function that calls itself without an end."),
+    ],
+)
+def test_an_error_points_to_its_line_in_plain_words(source: str, says: str) -> None:
+    error = watched(source)["error"]
+
+    assert isinstance(error, dict)
+    assert error["says"].startswith(says)
+
+
+def test_what_a_program_prints_is_kept_but_not_without_measure() -> None:
+    assert watched('print("a", 1, sep="-")\n')["printed"] == "a-1\n"
+    assert len(str(watched('for i in range(300):\n    print("x" * 100)\n')["printed"])) == 2000

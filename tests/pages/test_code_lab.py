@@ -1,0 +1,37 @@
+from tests.pages.pages import opened
+from ui.menu import CODE_LAB
+
+
+def test_the_traces_are_hidden_until_every_number_is_predicted() -> None:
+    page = opened(CODE_LAB)
+
+    page.number_input[0].set_value(6)
+    page.button[0].click().run()
+
+    assert page.warning[0].value == "First predict a number for each of the three."
+    assert not page.table
+
+
+def test_each_prediction_is_held_against_what_python_did() -> None:
+    page = opened(CODE_LAB)
+
+    for box, guess in zip(page.number_input, (6, 6, 7), strict=True):
+        box.set_value(guess)
+    page.button[0].click().run()
+
+    assert not page.exception
+    assert [len(table.value) for table in page.table] == [6, 1, 7]
+    told = [text.value for text in page.markdown]
+    assert any("A chain of elif: 1 row.** You predicted 6." in text for text in told)
+
+
+def test_predicting_again_begins_anew() -> None:
+    page = opened(CODE_LAB)
+    for box in page.number_input:
+        box.set_value(1)
+    page.button[0].click().run()
+
+    page.button[0].click().run()
+
+    assert [box.value for box in page.number_input] == [None, None, None]
+    assert not page.table

@@ -1,0 +1,197 @@
+// The editor and the trace of what stands in it. The program runs in the sandbox; what comes
+// back is drawn as text, never as markup.
+
+const labs = new WeakMap();
+
+function makeLab(root) {
+  const $ = (selector) => root.querySelector(selector);
+  const lab = $(".lab");
+  const paper = $("textarea");
+  const leaving = new AbortController();
+  const on = (target, type, listener) => target.addEventListener(type, listener, { signal: leaving.signal });
+
+  let known;
+  let sandbox;
+  let ring;
+  let trace;
+  let at = 0;
+  let running = 0;
+
+  // ---- the paper ------------------------------------------------------------------------
+
+  function number() {
+    const count = paper.value.split("\n").length;
+    paper.rows = Math.max(count, 8);
+    fill($(".numbers"), count, (i) => make("li", {}, String(i + 1)));
+  }
+
+  function mark(line, kind) {
+    const height = parseFloat(getComputedStyle(paper).lineHeight);
+    $(".mark").hidden = !line;
+    $(".mark").className = `mark ${kind}`;
+    $(".mark").style.transform = `translateY(${(line - 1) * height}px)`;
+    [...$(".numbers").children].forEach((each, i) => each.classList.toggle("here", i + 1 === line));
+  }
+
+  function restore() {
+    paper.value = known.program;
+    edited();
+    sandbox?.renew();
+    $(".said").textContent = "The lesson's program is back.";
+    paper.focus();
+  }
+
+  function edited() {
+    number();
+    mark(0, "");
+    complain("");
+    $(".said").textContent = trace ? "The table below is from before you changed the program." : "";
+  }
+
+  function complain(sentence) {
+    $(".trouble").textContent = sentence;
+    if (sentence) paper.setAttribute("aria-invalid", "true");
+    else paper.removeAttribute("aria-invalid");
+  }
+
+  // ---- tracing --------------------------------------------------------------------------
+
+  async function open() {
+    $(".closed").hidden = true;
+    $(".editing").hidden = false;
+    number();
+    paper.focus();
+    await sandbox.open().catch((error) => complain(error instanceof StoppedError ? error.message : "The browser's Python could not be fetched. Please try again."));
+  }
+
+  async function traceIt() {
+    const own = ++running;
+    busy(true);
+    complain("");
+    try {
+      const outcome = $("input[name=outcome]:checked").value;
+      const traced = await sandbox.run(paper.value, known.lessons[outcome]);
+      if (own === running) show(traced);
+    } catch (error) {
+      if (own === running) {
+        $(".said").textContent = "";
+        complain(error instanceof StoppedError ? error.message : "The trace could not be read.");
+      }
+    }
+    if (own === running) busy(false);
+  }
+
+  function busy(now) {
+    $(".stop").setAttribute("aria-disabled", !now);
+    $(".trace").setAttribute("aria-disabled", now);
+    if (now) $(".said").textContent = "Running…";
+  }
+
+  // ---- the trace ------------------------------------------------------------------------
+
+  function show(traced) {
+    trace = traced;
+    trace.steps = trace.rows;
+    const count = trace.rows.length;
+    for (const part of [".execution", ".tracking", ".picture"]) $(part).hidden = count === 0;
+    $(".printing").hidden = !trace.printed;
+    $(".printed").textContent = trace.printed;
+    lab.style.setProperty("--rows", count);
+    $(".rows tbody").replaceChildren(...trace.rows.map((row) => drawRow(known.stages, row, goTo)));
+    for (const part of ["thead tr", "tbody tr"]) $(`.tracker ${part}`).replaceChildren();
+    trace.begin = trace.rows[0]?.current;
+    if (count) {
+      drawTracker($(".tracker"), known.stages, trace, count);
+      goTo(1);
+    } else mark(0, "");
+    $(".said").textContent = said(count);
+    if (trace.error) {
+      complain(trace.error.says);
+      mark(trace.error.line, "wrong");
+    }
+  }
+
+  function said(count) {
+    if (!count) return trace.error ? "" : "No row: the program came to its end, and `stage` never moved.".replaceAll("`", "");
+    return `${count} ${count === 1 ? "row" : "rows"}${trace.error ? " before it stopped" : ""}.`;
+  }
+
+  function goTo(wanted) {
+    at = Math.max(1, Math.min(wanted, trace.rows.length));
+    const row = trace.rows[at - 1];
+    [...$(".rows tbody").children].forEach((each, i) => {
+      const now = i + 1 === at;
+      each.classList.toggle("now", now);
+      if (now) each.setAttribute("aria-current", "step");
+      else each.removeAttribute("aria-current");
+    });
+    [...$(".tracker tbody tr").children].forEach((cell, i) => cell.classList.toggle("now", i === at));
+    mark(row.line, "ran");
+    drawVariables($(".variables"), row.variables);
+    ring.show(row);
+    write($(".narration"), row.narration);
+    $(".previous").setAttribute("aria-disabled", at === 1);
+    $(".following").setAttribute("aria-disabled", at === trace.rows.length);
+    showCell($(".strip"), $(".tracker tbody tr").children[at]);
+  }
+
+  function showCell(strip, cell) {
+    strip.scrollLeft = cell.offsetLeft + cell.offsetWidth - strip.clientWidth;
+  }
+
+  // ---- hands and keys -------------------------------------------------------------------
+
+  const moves = { ArrowLeft: () => goTo(at - 1), ArrowRight: () => goTo(at + 1), Home: () => goTo(1), End: () => goTo(trace.rows.length) };
+
+  function onKey(event) {
+    const target = event.composedPath()[0];
+    if (target === paper) {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        traceIt();
+      }
+      return;
+    }
+    const move = moves[event.key];
+    if (!move || !trace?.rows.length || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (target.matches?.("input, .strip, .printed")) return;
+    event.preventDefault();
+    move();
+  }
+
+  on($(".open"), "click", open);
+  on($(".trace"), "click", () => $(".trace").getAttribute("aria-disabled") !== "true" && traceIt());
+  on($(".stop"), "click", () => $(".stop").getAttribute("aria-disabled") !== "true" && sandbox.stop());
+  on($(".restore"), "click", restore);
+  on($(".previous"), "click", () => goTo(at - 1));
+  on($(".following"), "click", () => goTo(at + 1));
+  on(paper, "input", edited);
+  on(lab, "keydown", onKey);
+
+  return {
+    update({ data }) {
+      colour(lab);
+      if (known) return;
+      known = data;
+      paper.value = known.program;
+      sandbox = makeSandbox(lab, known);
+      ring = makeRing(known.stages);
+      $(".ring").replaceChildren(ring.drawing);
+    },
+    leave() {
+      sandbox?.leave();
+      leaving.abort();
+    },
+  };
+}
+
+export default function (component) {
+  const { parentElement } = component;
+  if (!labs.has(parentElement)) labs.set(parentElement, makeLab(parentElement));
+  const lab = labs.get(parentElement);
+  lab.update(component);
+  return () => {
+    lab.leave();
+    labs.delete(parentElement);
+  };
+}

@@ -1,0 +1,96 @@
+// The page's side of the sandbox: it asks one question at a time, waits two seconds, and ends
+// what does not answer by throwing the whole sandbox away. What comes back is only data.
+
+const PATIENCE = 2000;
+const LOADING = 30_000;
+const NO_START = "The browser's Python did not start. Please load the page anew.";
+
+class StoppedError extends Error {}
+
+function makeSandbox(home, { sandbox, brython }) {
+  let frame;
+  let port;
+  let text;
+  let begun;
+  let question = 0;
+  let asked;
+
+  const address = (path) => new URL(path, location.href).href;
+
+  function settle(how, value) {
+    if (!asked) return;
+    clearTimeout(asked.timer);
+    asked[how](value);
+    asked = undefined;
+  }
+
+  function hear({ data }) {
+    if (data.kind === "ready") begun.ready();
+    else if (data.kind === "failed" && !data.question) begun.fail(new StoppedError(NO_START));
+    else if (data.question !== question) return;
+    else if (data.kind === "answer") settle("resolve", data.answer);
+    else if (data.kind === "failed") renew("The program broke off: this browser could not go on with it.");
+  }
+
+  // Resolves when the worker waits for a program. A new sandbox is a new process and a new Python.
+  function begin() {
+    frame?.remove();
+    port?.close();
+    begun = {};
+    begun.promise = new Promise((ready, fail) => Object.assign(begun, { ready, fail }));
+    begun.promise.catch(() => {});
+    const own = begun;
+    frame = Object.assign(document.createElement("iframe"), { className: "sandbox", title: "Sandbox", tabIndex: -1, src: address(sandbox) });
+    frame.setAttribute("sandbox", "allow-scripts");
+    frame.setAttribute("aria-hidden", "true");
+    frame.onload = async () => {
+      const channel = new MessageChannel();
+      const script = await text;
+      if (begun !== own) return;
+      port = channel.port1;
+      port.onmessage = hear;
+      frame.contentWindow.postMessage({ brython: script }, "*", [channel.port2]);
+    };
+    home.append(frame);
+    return begun.promise;
+  }
+
+  function renew(why) {
+    settle("reject", new StoppedError(why));
+    begin();
+  }
+
+  async function fetched() {
+    const answer = await fetch(address(brython));
+    if (!answer.ok) throw new Error(answer.statusText);
+    return answer.text();
+  }
+
+  const soon = (promise) =>
+    Promise.race([promise, new Promise((_, reject) => setTimeout(reject, LOADING, new StoppedError(NO_START)))]);
+
+  return {
+    async open() {
+      text ??= fetched();
+      await soon(Promise.all([text, begun?.promise ?? begin()]));
+    },
+    async run(program, lesson) {
+      await this.open();
+      question += 1;
+      const answer = new Promise((resolve, reject) => (asked = { resolve, reject }));
+      asked.timer = setTimeout(renew, PATIENCE, "Stopped after 2 seconds: the program had not come to its end.");
+      port.postMessage({ question, program, lesson });
+      const traced = JSON.parse(await answer);
+      if (traced.error?.exhausted) renew();
+      return traced;
+    },
+    stop: () => renew("Stopped."),
+    // A fresh Python, in which nothing of an earlier program is left.
+    renew: () => begun && renew("Stopped."),
+    leave() {
+      settle("reject", new StoppedError("Stopped."));
+      frame?.remove();
+      port?.close();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+"""Three programs for one lifecycle: how many rows does each make? First guess, then see."""
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from lifecycle.programs.three import THREE, Program, Row, rows
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+_PREDICTED: Final = "three-programs-predicted"
+"""What was predicted for each program, once the traces are open."""
+_MOST: Final = 20
+
+
+@st.fragment
+def three_programs() -> None:
+    """Show the programs, take a prediction for each, then show what they really do."""
+    predicted = st.session_state.get(_PREDICTED)
+    for column, program in zip(_columns(), THREE, strict=True):
+        column.header(program.title, anchor=False)
+        column.code(program.source, language=None, wrap_lines=True)
+        if not predicted:
+            _ask(column, program)
+    if not predicted:
+        _offer()
+        return
+    for column, program, guess in zip(_columns(), THREE, predicted, strict=True):
+        with column:
+            _trace(program, guess)
+    st.button("Predict again", icon=":material/replay:", on_click=_forget)
+
+
+def _columns() -> "list[DeltaGenerator]":
+    return st.columns(len(THREE), gap="medium")
+
+
+def _ask(column: "DeltaGenerator", program: Program) -> None:
+    column.number_input(
+        f"How many rows does “{program.title}” make?",
+        min_value=0,
+        max_value=_MOST,
+        value=None,
+        step=1,
+        key=_key(program),
+        placeholder="Your prediction",
+    )
+
+
+def _offer() -> None:
+    if st.button("Show the traces", icon=":material/visibility:", on_click=_open):
+        st.warning("First predict a number for each of the three.", icon=":material/info:")
+
+
+def _open() -> None:
+    guesses = tuple(st.session_state[_key(program)] for program in THREE)
+    if None not in guesses:
+        st.session_state[_PREDICTED] = guesses
+
+
+def _trace(program: Program, guess: int) -> None:
+    made = rows(program, needs_retraining=True)
+    right = guess == len(made)
+    st.markdown(
+        f":material/{'check' if right else 'close'}: **{program.title}: {_count(len(made))}.** "
+        + ("As you predicted." if right else f"You predicted {guess}.")
+    )
+    st.table(
+        [_told(row) for row in made],
+        border="horizontal",
+        hide_index=True,
+        alt=f"Rows of the program “{program.title}”",
+    )
+    st.markdown(program.why)
+
+
+def _told(row: Row) -> dict[str, object]:
+    return {
+        "Row": row.number,
+        "Line": row.line,
+        "Current Stage": row.current,
+        "Next Stage": row.next,
+    }
+
+
+def _count(number: int) -> str:
+    return f"{number} {'row' if number == 1 else 'rows'}"
+
+
+def _forget() -> None:
+    del st.session_state[_PREDICTED]
+
+
+def _key(program: Program) -> str:
+    return f"three-programs-{program.name}"
