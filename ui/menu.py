@@ -28,6 +28,12 @@ STEP_THROUGH: Final = Entry(
     "Step through",
     "Run the six stages one step at a time, with a real model behind every row.",
 )
+LIVE_LAB: Final = Entry(
+    "../pages/learn/live_lab.py",
+    "live-lab",
+    "Live lab",
+    "Choose the years, the model, the gate and the seed, and run the six stages on them.",
+)
 VISUAL_QUIZ: Final = Entry(
     "../pages/practise/visual_quiz.py",
     "visual-quiz",
@@ -64,4 +70,14 @@ MY_DATA: Final = Entry(
     "My data",
     "See, download, carry to another device or forget what is kept of you here.",
 )
-PAGES: Final = (HOME, STEP_THROUGH, VISUAL_QUIZ, PRACTICE, TEST, RECALL, MY_DATA, CERTIFICATE)
+PAGES: Final = (
+    HOME,
+    STEP_THROUGH,
+    LIVE_LAB,
+    VISUAL_QUIZ,
+    PRACTICE,
+    TEST,
+    RECALL,
+    MY_DATA,
+    CERTIFICATE,
+)
