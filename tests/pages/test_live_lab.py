@@ -124,7 +124,7 @@ def test_a_choice_that_cannot_work_is_refused_in_a_sentence(
 ) -> None:
     page = opened(LIVE_LAB)
 
-    named(page.multiselect, "Training years").set_value(trained_on)
+    named(page.pills, "Training years").set_value(trained_on)
     page.run()
 
     assert not page.exception

@@ -24,14 +24,17 @@ def years(timeline: Timeline) -> Picture:
         watched = list(group)
         figure.add_trace(_points(version, watched, place))
         told.append(f"{version} in {in_words(each.year for each in watched)}")
-    figure.add_hline(
-        gate,
-        line_dash="dash",
-        line_width=2,
-        line_color=STRONG,
-        annotation_text=f"gate {gate:.0%}",
-        annotation_position="top left",
+    figure.add_hline(gate, line_dash="dash", line_width=2, line_color=STRONG)
+    figure.add_annotation(
+        x=1,
+        xref="paper",
+        xanchor="left",
+        xshift=6,
+        y=gate,
+        text=f"gate {gate:.0%}",
+        showarrow=False,
     )
+    figure.update_layout(margin={"r": 70})
     figure.update_xaxes(dtick=_every(timeline), tickformat="d", showgrid=False)
     figure.update_yaxes(range=[_floor(timeline), 1.02], tickformat=".0%", title="named rightly")
     figure.update_layout(showlegend=True)

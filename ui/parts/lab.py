@@ -8,6 +8,7 @@ import streamlit as st
 from lifecycle.algorithm import ALGORITHMS, algorithm_named
 from lifecycle.lab.address import as_address, from_address
 from lifecycle.lab.choices import HIGHEST_GATE, HIGHEST_SEED, LOWEST_GATE, YEARS, Choices
+from lifecycle.years import in_words
 from ui import address
 
 if TYPE_CHECKING:
@@ -43,8 +44,13 @@ def choose() -> Choices:
     Raises:
         ChoiceError: Something was chosen that cannot be run.
     """
-    train, watch, model, gate, seed = st.columns([3, 2, 3, 3, 2], gap="medium")
-    train.multiselect("Training years", YEARS, key=_TRAIN, on_change=_click)
+    train, watch, model, gate, seed = st.columns(
+        [3, 2, 3, 3, 2], gap="medium", vertical_alignment="bottom"
+    )
+    trained_on = in_words(st.session_state[_TRAIN]) if st.session_state[_TRAIN] else "no year"
+    # Not a multiselect: on dark paper the years that it has taken can hardly be read.
+    with train.popover(f"Trained on {trained_on}", width="stretch"):
+        st.pills("Training years", YEARS, selection_mode="multi", key=_TRAIN, on_change=_click)
     watch.selectbox("Watched year", YEARS, key=_WATCH, on_change=_click)
     model.selectbox(
         "Model",
