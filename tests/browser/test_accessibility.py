@@ -146,6 +146,13 @@ def certificate(lesson: LessonPage) -> None:
     quiz.says("This code is not genuine")
 
 
+def live_lab(lesson: LessonPage) -> None:
+    lab = QuizPage(lesson.page, lesson.server).go("live-lab", train="1996,1997", watch="1998")
+    lab.click("Unfold the years")
+    lab.says("2002 is over")
+    lab.click("Trained on 1996 and 1997")
+
+
 STATES = {
     "home": home,
     "start": start,
@@ -160,6 +167,7 @@ STATES = {
     "end-stop": at(6, "quiet-year"),
     "code-open": code_open,
     "notice": notice,
+    "live-lab": live_lab,
     "visual-quiz": visual_quiz,
     "practice": practice,
     "practice-solved": practice_solved,
