@@ -15,6 +15,8 @@ from quizzes.errors import QuizError
 if TYPE_CHECKING:
     from classroom.store import Store
     from lifecycle.faults.case import Case
+    from lifecycle.lab.choices import Choices
+    from lifecycle.lab.timeline import Timeline
     from lifecycle.run import Run
     from lifecycle.walk import Walk
     from quizzes.bank import Bank
@@ -65,6 +67,43 @@ def broken_case(fault: str) -> "Case":
     from lifecycle.faults.fault import fault_named  # noqa: PLC0415
 
     return open_case(fault_named(fault))
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def walk_as_chosen(choices: "Choices") -> "Walk":
+    """Walk once through the six stages as somebody chose in the lab.
+
+    Raises:
+        LifecycleError: The data file is missing or damaged, or too few species can be learnt.
+    """
+    from lifecycle.lab.cycle import cycle  # noqa: PLC0415
+
+    return cycle(choices)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def picture_as_chosen(choices: "Choices", step: int) -> "Picture":
+    """Draw what the stage of this step did, of a walk in the lab."""
+    from lifecycle.stages.deployment import Deployed  # noqa: PLC0415
+    from ui import charts  # noqa: PLC0415
+
+    result = walk_as_chosen(choices).run.records[step - 1]
+    assert not isinstance(result, Deployed), "the page draws what it answers"
+    return charts.picture(result)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def timeline_as_chosen(choices: "Choices", years: int) -> "Timeline":
+    """Answer with the lab's timeline so many years after its first model was trained.
+
+    Raises:
+        LifecycleError: The data file is missing or damaged, or too few species can be learnt.
+    """
+    from lifecycle.lab.timeline import after_a_year, unfold  # noqa: PLC0415
+
+    if years == 0:
+        return next(unfold(choices))
+    return after_a_year(timeline_as_chosen(choices, years - 1))
 
 
 def run_for(scenario: str, turns: int = 1) -> "Run":

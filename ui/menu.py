@@ -28,6 +28,12 @@ STEP_THROUGH: Final = Entry(
     "Step through",
     "Run the six stages one step at a time, with a real model behind every row.",
 )
+LIVE_LAB: Final = Entry(
+    "../pages/learn/live_lab.py",
+    "live-lab",
+    "Live lab",
+    "Choose the years, the model, the gate and the seed, and run the six stages on them.",
+)
 BREAK_A_STAGE: Final = Entry(
     "../pages/learn/break_a_stage.py",
     "break-a-stage",
@@ -79,6 +85,7 @@ MY_DATA: Final = Entry(
 PAGES: Final = (
     HOME,
     STEP_THROUGH,
+    LIVE_LAB,
     BREAK_A_STAGE,
     CODE_LAB,
     VISUAL_QUIZ,

@@ -222,7 +222,7 @@ def unfold(choices: Choices) -> Iterator[Timeline]:
     timeline = Timeline(choices, choices.trained_on[-1], ()).turned(choices.trained_on)
     yield timeline
     while not timeline.finished:
-        timeline = _after_a_year(timeline)
+        timeline = after_a_year(timeline)
         yield timeline
 
 
@@ -232,7 +232,12 @@ def timeline_of(choices: Choices) -> Timeline:
     return whole
 
 
-def _after_a_year(timeline: Timeline) -> Timeline:
+def after_a_year(timeline: Timeline) -> Timeline:
+    """Answer with an unfinished timeline as it stands a year later.
+
+    Raises:
+        TooFewSpeciesError: The training rows hold fewer than two species that can be learnt.
+    """
     version, year = timeline.in_service, timeline.year + 1
     if version:
         timeline = timeline.watched_for_a_year(version)

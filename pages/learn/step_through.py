@@ -1,5 +1,7 @@
 """Step-through: choose a year, walk the six stages, see what each did to the data."""
 
+from functools import partial
+
 import streamlit as st
 
 from lifecycle.errors import LifecycleError
@@ -41,6 +43,6 @@ for notice in place.notices if is_new else ():
     notices.warning(notice, icon=":material/info:")
 with slot:
     player(walks, place, on_step=lambda: st.rerun(evidence.KEY))
-evidence.panel(walks[-1], place)
+evidence.panel(walks[-1], place, partial(cached.picture_of, scenario.name))
 reading.key_moments(walks[0])
 reading.snapshot_and_transcript(walks)

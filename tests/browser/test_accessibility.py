@@ -173,6 +173,13 @@ def break_a_stage(lesson: LessonPage) -> None:
     expect(lesson.page.get_by_text("What each stage's evidence proves")).to_be_visible()
 
 
+def live_lab(lesson: LessonPage) -> None:
+    lab = QuizPage(lesson.page, lesson.server).go("live-lab", train="1996,1997", watch="1998")
+    lab.click("Unfold the years")
+    lab.says("2002 is over")
+    lab.click("Trained on 1996 and 1997")
+
+
 STATES = {
     "home": home,
     "start": start,
@@ -189,6 +196,7 @@ STATES = {
     "notice": notice,
     "three-programs": three_programs,
     "code-traced": code_traced,
+    "live-lab": live_lab,
     "visual-quiz": visual_quiz,
     "practice": practice,
     "practice-solved": practice_solved,

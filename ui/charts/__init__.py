@@ -10,8 +10,9 @@ from ui.charts.bars import answer, fates, labels, scores
 from ui.charts.frame import STRONG, Picture, colour_of
 from ui.charts.maps import map_of_the_year, map_of_training
 from ui.charts.mastery import mastery
+from ui.charts.years import years
 
-__all__ = ["STRONG", "Picture", "answer", "colour_of", "mastery", "picture"]
+__all__ = ["STRONG", "Picture", "answer", "colour_of", "mastery", "picture", "years"]
 
 
 def picture(result: Collected | Prepared | Trained | Evaluated | Refused | Monitored) -> Picture:

@@ -29,9 +29,12 @@ def ask(
     step: int,
     *,
     picture: "DeltaGenerator",
-    below: "DeltaGenerator",
+    below: "DeltaGenerator | None",
 ) -> None:
-    """Take two measurements and show what the model in service answers, drawn into `picture`."""
+    """Take two measurements and show what the model in service answers, drawn into `picture`.
+
+    Where else it can be asked, and its card, stand `below`, if there is such a place.
+    """
     from ui import charts  # noqa: PLC0415  plotly is slow to import, and the text comes first
 
     left, right = st.columns(2)
@@ -54,6 +57,8 @@ def ask(
     st.markdown(f"It answers **{best.common_name}** with {best.probability:.0%}{doubt}.")
     with picture:
         draw(charts.answer(prediction))
+    if below is None:
+        return
     with below:
         _ask_elsewhere(prediction, run, step)
         st.download_button(

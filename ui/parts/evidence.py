@@ -10,17 +10,22 @@ import streamlit as st
 from lifecycle.evidence import Evidence
 from lifecycle.stage import DEPLOYMENT
 from lifecycle.words import words_of
-from ui import cached
+from lifecycle.years import in_words
 from ui.parts.ask import ask
 from ui.parts.picture import draw
 from ui.session import step_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from streamlit.delta_generator import DeltaGenerator
 
     from lifecycle.stages.deployment import Deployed
     from lifecycle.walk import Walk
     from ui.address import Place
+    from ui.charts import Picture
+
+    PictureOf = Callable[[int], Picture]
 
 KEY: Final = "evidence"
 
@@ -30,8 +35,11 @@ and a picture takes it longer than all the words."""
 
 
 @st.fragment(key=KEY)
-def panel(walk: "Walk", place: "Place") -> None:
-    """Show the evidence for the step the player stands at; it reruns alone."""
+def panel(walk: "Walk", place: "Place", picture_of: "PictureOf", *, served: bool = True) -> None:
+    """Show the evidence for the step the player stands at; it reruns alone.
+
+    `picture_of` draws the picture of a step; `served` says that the server's API knows the model.
+    """
     step = min(step_in(place), len(walk.run.records))
     if step == 0:
         _before_the_first_step(walk)
@@ -59,12 +67,13 @@ def panel(walk: "Walk", place: "Place") -> None:
         if whole.open:
             _code(whole, inspect.getsource(module))
     time.sleep(_TEXT_FIRST)
-    if result.stage is DEPLOYMENT:
-        with above:
-            ask(cast("Deployed", result), walk.run, step, picture=picture, below=below)
-    else:
+    if result is walk.run.refused or result.stage is not DEPLOYMENT:
         with picture:
-            draw(cached.picture_of(walk.run.scenario.name, step))
+            draw(picture_of(step))
+        return
+    with above:
+        deployed, elsewhere = cast("Deployed", result), below if served else None
+        ask(deployed, walk.run, step, picture=picture, below=elsewhere)
 
 
 def _code(place: "DeltaGenerator", source: str) -> None:
@@ -74,7 +83,7 @@ def _code(place: "DeltaGenerator", source: str) -> None:
 
 def _before_the_first_step(walk: "Walk") -> None:
     turn = walk.run.scenario.turns[0]
-    years = " and ".join(map(str, turn.trained_on))
+    years = in_words(turn.trained_on)
     st.header("What is this about?", anchor=False)
     st.markdown(
         "In the desert of Arizona, field biologists set traps, and weigh and measure every rodent "

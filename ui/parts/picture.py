@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from ui.charts import Picture
 
 
-def draw(picture: "Picture") -> None:
-    """Draw the one picture of the evidence panel; the next one takes its place."""
+def draw(picture: "Picture", key: str = "picture") -> None:
+    """Draw a picture; the next one with its key, such as the evidence panel's, takes its place."""
     figure, alt = picture
-    st.plotly_chart(figure, key="picture", config={"displayModeBar": False}, alt=alt)
+    st.plotly_chart(figure, key=key, config={"displayModeBar": False}, alt=alt)
     st.caption(alt)

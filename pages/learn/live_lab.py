@@ -1,0 +1,38 @@
+"""Live lab: choose years, model, gate and seed, and run the six stages on them."""
+
+from functools import partial
+
+import streamlit as st
+
+from lifecycle.errors import LifecycleError
+from ui import cached
+from ui.parts import evidence, lab, lab_years
+from ui.player import player
+
+st.title("Live lab", anchor=False)
+st.markdown(
+    "The six stages with choices of your own. A model is trained, has to pass the gate, and is "
+    "watched in a later year. The address of this page holds your choices: send it, and others "
+    "see the same run."
+)
+notices = lab.arrive()
+for notice in notices or ():
+    st.warning(notice, icon=":material/info:")
+try:
+    choices = lab.choose()
+    slot = st.container()
+    with slot.skeleton(height=560):
+        walk = cached.walk_as_chosen(choices)
+except LifecycleError as error:
+    st.error(str(error), icon=":material/error:")
+    st.stop()
+
+place = lab.place_in(walk)
+with slot:
+    st.header(choices.question, anchor=False)
+    for notice in place.notices if notices is not None else ():
+        st.warning(notice, icon=":material/info:")
+    player([walk], place, on_step=lambda: st.rerun(evidence.KEY))
+evidence.panel(walk, place, partial(cached.picture_as_chosen, choices), served=False)
+lab_years.every_year(choices)
+lab.take_away(walk)

@@ -1,0 +1,219 @@
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lifecycle.algorithm import ALGORITHMS, DECISION_TREE, Algorithm
+from lifecycle.lab.address import as_address
+from lifecycle.lab.choices import Choices
+from lifecycle.lab.cycle import cycle
+from lifecycle.lab.timeline import timeline_of
+from tests.pages.pages import opened
+from ui.menu import LIVE_LAB
+from ui.player import key_of
+
+USUAL = Choices()
+TOO_HIGH = Choices(gate_accuracy=0.95)
+LATE = Choices((1998, 1999), 2000, DECISION_TREE)
+
+
+def headers(page: AppTest) -> list[str]:
+    return [header.value for header in page.header]
+
+
+def text(page: AppTest) -> str:
+    return "\n".join(part.value for part in page.markdown)
+
+
+def at(choices: Choices, **parameters: str) -> AppTest:
+    return opened(LIVE_LAB, **as_address(choices), **parameters)
+
+
+def named(widgets: Any, label: str) -> Any:
+    return next(widget for widget in widgets if widget.label == label)
+
+
+def downloads(page: AppTest) -> list[str]:
+    buttons: Any = page.get("download_button")
+    return [button.label for button in buttons]
+
+
+def cells(page: AppTest, nth: int) -> list[str]:
+    return [str(cell) for row in page.table[nth].value.to_numpy() for cell in row]
+
+
+def test_without_an_address_the_usual_choices_are_run() -> None:
+    page = opened(LIVE_LAB)
+
+    assert not page.exception
+    assert not page.warning
+    assert headers(page)[0] == USUAL.question
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS, ids=lambda algorithm: algorithm.name)
+def test_a_link_opens_its_run(algorithm: Algorithm) -> None:
+    choices = Choices((1980, 1982), 1985, algorithm, 0.6, 7)
+
+    page = at(choices)
+
+    assert not page.exception
+    assert not page.warning
+    assert headers(page)[0] == choices.question
+    assert named(page.slider, "Gate").value == 60
+    assert named(page.number_input, "Seed").value == 7
+
+
+def test_what_makes_no_sense_in_an_address_is_said_and_the_usual_is_run() -> None:
+    page = opened(LIVE_LAB, gate="lots", step="99")
+
+    assert not page.exception
+    assert [warning.value.split(",")[0] for warning in page.warning] == [
+        "The gate is a whole percentage from 50 to 95",
+        "There is no step “99” in this walk: it begins at the start.",
+    ]
+    assert headers(page)[0] == USUAL.question
+
+
+def test_a_choice_is_run_and_stands_in_the_address() -> None:
+    page = opened(LIVE_LAB, step="3")
+
+    named(page.selectbox, "Watched year").set_value(1999)
+    page.run()
+
+    chosen = Choices(watched=1999)
+    assert headers(page)[:2] == [chosen.question, "What is this about?"]
+    assert page.query_params["watch"] == "1999"
+    assert "step" not in page.query_params
+
+
+def test_a_second_choice_is_kept_though_its_address_is_late() -> None:
+    page = opened(LIVE_LAB)
+    named(page.selectbox, "Watched year").set_value(1999)
+    page.run()
+
+    page.query_params.clear()
+    named(page.slider, "Gate").set_value(80)
+    page.run()
+
+    assert named(page.selectbox, "Watched year").value == 1999
+    assert page.query_params["gate"] == "80"
+
+
+def test_back_brings_back_the_choices_of_its_address() -> None:
+    page = opened(LIVE_LAB)
+    named(page.selectbox, "Watched year").set_value(1999)
+    page.run()
+
+    page.query_params.clear()
+    page.run()
+
+    assert named(page.selectbox, "Watched year").value == USUAL.watched
+    assert headers(page)[0] == USUAL.question
+
+
+@pytest.mark.parametrize(
+    ("trained_on", "sentence"),
+    [
+        ([], "choose at least one training year"),
+        ([1997], "watch a year that it was not trained on"),
+        ([2000], "watch a year after 2000"),
+    ],
+)
+def test_a_choice_that_cannot_work_is_refused_in_a_sentence(
+    trained_on: list[int], sentence: str
+) -> None:
+    page = opened(LIVE_LAB)
+
+    named(page.pills, "Training years").set_value(trained_on)
+    page.run()
+
+    assert not page.exception
+    assert sentence in page.error[0].value
+    assert not page.header
+
+
+def test_every_step_has_its_evidence() -> None:
+    for step, result in enumerate(cycle(LATE).run.records, start=1):
+        page = at(LATE, step=str(step))
+
+        assert not page.exception
+        assert headers(page)[1] == f"Evidence of step {step}: {result.stage.name}"
+        assert result.evidence.sentence in text(page)
+
+
+def test_a_model_kept_out_has_its_evidence_and_no_card() -> None:
+    refused = cycle(TOO_HIGH).run.refused
+    assert refused
+
+    page = at(TOO_HIGH, step="5")
+
+    assert not page.exception
+    assert refused.evidence.sentence in text(page)
+    assert "Model card" not in downloads(page)
+
+
+def test_a_step_of_a_longer_walk_does_no_harm() -> None:
+    page = at(TOO_HIGH)
+    page.session_state[key_of(TOO_HIGH.scenario)] = {"step": 7}
+
+    page.run()
+
+    assert not page.exception
+    assert headers(page)[1] == "Evidence of step 5: Model Deployment"
+
+
+def test_the_service_is_not_said_to_know_the_model() -> None:
+    page = at(USUAL, step="5")
+
+    assert "It answers **" in text(page)
+    assert not page.code
+
+
+def test_the_years_unfold_one_at_a_time_until_they_are_over() -> None:
+    page = at(LATE)
+    named(page.button, "Unfold the years").click()
+    page.run()
+    while not named(page.button, "Stop").disabled:
+        page.run()
+
+    whole = timeline_of(LATE)
+    shown = cells(page, -2)
+    assert not page.exception
+    assert [cell for cell in shown if cell.isdigit()] == [str(each.year) for each in whole.watched]
+    assert {each.why for each in whole.versions} <= set(cells(page, -1))
+
+
+def test_the_years_can_be_stopped_and_go_on() -> None:
+    page = at(USUAL)
+    named(page.button, "Unfold the years").click()
+    page.run()
+
+    named(page.button, "Stop").click()
+    page.run()
+    stopped = cells(page, -2)
+    page.run()
+
+    assert cells(page, -2) == stopped
+    assert not named(page.button, "Go on").disabled
+
+
+def test_other_choices_have_years_of_their_own() -> None:
+    page = at(USUAL)
+    named(page.button, "Unfold the years").click()
+    page.run()
+
+    named(page.slider, "Gate").set_value(80)
+    page.run()
+
+    assert not named(page.button, "Unfold the years").disabled
+
+
+def test_what_can_be_taken_away() -> None:
+    page = opened(LIVE_LAB)
+
+    assert downloads(page) == [
+        "Model card",
+        "Evidence (CSV)",
+        "Pipeline (Python)",
+        "Its records (CSV)",
+    ]

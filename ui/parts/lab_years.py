@@ -1,0 +1,135 @@
+"""The live lab's timeline: one year after another, drawn as it grows, and stopped at will."""
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from lifecycle.errors import LifecycleError
+from lifecycle.lab.choices import LAST_YEAR, Choices
+from lifecycle.years import in_words
+from ui import cached
+from ui.parts.picture import draw
+
+if TYPE_CHECKING:
+    from lifecycle.lab.timeline import Timeline, Version
+
+_UNFOLDED: Final = "lab-unfolded"
+"""For which choices, how many years are over, and whether the next one is to follow."""
+_TICK: Final = 0.1
+"""Seconds from one year to the next, if the next one takes no longer itself."""
+
+
+def every_year(choices: Choices) -> None:
+    """Offer to train, watch and train again, year after year, to the end of the records."""
+    first = choices.trained_on[-1] + 1
+    st.header(f"Every year up to {LAST_YEAR}", anchor=False)
+    st.markdown(
+        f"Watch the first model from {first} on, year after year. Whenever Monitoring calls for "
+        "it, a new model learns the newest two years, and replaces the old one if it is surely "
+        "better."
+    )
+    years, going = _unfolded(choices)
+    with st.container(horizontal=True):
+        st.button(
+            "Unfold the years" if years in {0, LAST_YEAR - first + 1} else "Go on",
+            icon=":material/play_arrow:",
+            disabled=going or years > LAST_YEAR - first,
+            on_click=_keep,
+            args=(choices, years, True),
+        )
+        st.button("Stop", icon=":material/stop:", disabled=not going, on_click=_stop)
+    if years or going:
+        st.fragment(_a_year_more, run_every=_TICK if going else None)(choices)
+
+
+def _a_year_more(choices: Choices) -> None:
+    """Let a year pass, if the timeline is going, and draw how it stands."""
+    years, going = _unfolded(choices)
+    try:
+        timeline = cached.timeline_as_chosen(choices, years + going)
+    except LifecycleError as error:
+        _keep(choices, years, going=False)
+        st.error(str(error), icon=":material/error:")
+        return
+    going_on = going and not timeline.finished
+    _keep(choices, years + going, going_on)
+    st.progress(timeline.share, f"{timeline.year} is over")
+    _draw(timeline)
+    if going and not going_on:
+        st.rerun()
+
+
+def _draw(timeline: "Timeline") -> None:
+    from ui import charts  # noqa: PLC0415  plotly is slow to import, and the text comes first
+
+    if timeline.watched:
+        draw(charts.years(timeline), key="years")
+        _table("The years", _years(timeline))
+    _table("The models", _models(timeline))
+
+
+def _years(timeline: "Timeline") -> list[dict[str, str]]:
+    return [
+        {
+            "Year": str(watched.year),
+            "Version": watched.version,
+            "Named rightly": f"{watched.accuracy:.1%} of {watched.rows:,}",
+            "95% interval": str(watched.interval),
+            "Monitoring": watched.decision.words.partition(",")[0],
+        }
+        for watched in timeline.watched
+    ]
+
+
+def _models(timeline: "Timeline") -> list[dict[str, str]]:
+    let_out = [
+        (
+            each.since,
+            {
+                "Model": each.name,
+                "Trained on": in_words(each.trained_on),
+                "In service": _service(each),
+                "Why": each.why,
+            },
+        )
+        for each in timeline.versions
+    ]
+    kept_out = [
+        (
+            each.year,
+            {
+                "Model": "kept out",
+                "Trained on": in_words(each.trained_on),
+                "In service": "never",
+                "Why": each.why,
+            },
+        )
+        for each in timeline.kept_out
+    ]
+    return [row for _, row in sorted(let_out + kept_out, key=lambda pair: pair[0])]
+
+
+def _service(version: "Version") -> str:
+    if version.until is None:
+        return f"from {version.since} on"
+    return in_words(range(version.since, version.until + 1))
+
+
+def _table(title: str, rows: list[dict[str, str]]) -> None:
+    st.markdown(f"**{title}**")
+    st.table(rows, border="horizontal", hide_index=True, alt=title)
+
+
+def _unfolded(choices: Choices) -> tuple[int, bool]:
+    """Say how many years of these choices are over, and whether the next one is to follow."""
+    unfolded, years, going = st.session_state.get(_UNFOLDED, (choices, 0, False))
+    return (years, going) if unfolded == choices else (0, False)
+
+
+def _keep(choices: Choices, years: int, going: bool) -> None:  # noqa: FBT001  a callback's argument
+    st.session_state[_UNFOLDED] = (choices, years, going)
+
+
+def _stop() -> None:
+    choices, years, _ = st.session_state[_UNFOLDED]
+    _keep(choices, years, going=False)
