@@ -57,6 +57,11 @@ class Figure:
         said = f"p95 at most {self.measured.told(limit)}"
         return type(self)(self.measured, self.baseline, Target(said, self.measured.p95 <= limit))
 
+    def with_median_at_most(self, limit: float) -> Self:
+        """Ask that half of them stay within a limit."""
+        said = f"median at most {self.measured.told(limit)}"
+        return type(self)(self.measured, self.baseline, Target(said, self.measured.median <= limit))
+
     def with_ratio_at_most(self, limit: float, said: str) -> Self:
         """Ask for a share of the baseline."""
         return type(self)(self.measured, self.baseline, Target(said, self.ratio <= limit))

@@ -7,7 +7,7 @@ const NO_START = "The browser's Python did not start. Please load the page anew.
 
 class StoppedError extends Error {}
 
-function makeSandbox(home, { sandbox, brython }) {
+function makeSandbox(home, { sandbox, brython, patience = PATIENCE }) {
   let frame;
   let port;
   let text;
@@ -75,11 +75,11 @@ function makeSandbox(home, { sandbox, brython }) {
       await soon(Promise.all([text, begun?.promise ?? begin()]));
     },
     async run(program, lesson) {
-      await this.open();
-      question += 1;
+      const own = (question += 1);
       const answer = new Promise((resolve, reject) => (asked = { resolve, reject }));
-      asked.timer = setTimeout(renew, PATIENCE, "Stopped after 2 seconds: the program had not come to its end.");
-      port.postMessage({ question, program, lesson });
+      await Promise.race([this.open(), answer]);
+      asked.timer = setTimeout(renew, patience, "Stopped after 2 seconds: the program had not come to its end.");
+      port.postMessage({ question: own, program, lesson });
       const traced = JSON.parse(await answer);
       if (traced.error?.exhausted) renew();
       return traced;

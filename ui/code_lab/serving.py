@@ -1,6 +1,6 @@
 """What the code lab's browser side is served: the sandbox's page, and Brython.
 
-`docs/decisions/0012-learner-code-runs-in-the-learners-browser.md` says what holds whom.
+`docs/decisions/0013-learner-code-runs-in-the-learners-browser.md` says what holds whom.
 """
 
 import hashlib
