@@ -197,6 +197,17 @@ def test_the_years_can_be_stopped_and_go_on() -> None:
     assert not named(page.button, "Go on").disabled
 
 
+def test_years_in_which_no_model_passed_are_told_without_a_picture() -> None:
+    choices = Choices((1999, 2000), 2001, gate_accuracy=0.95)
+    page = at(choices)
+    named(page.button, "Unfold the years").click()
+    page.run()
+
+    assert not page.exception
+    assert "No model has been watched yet." in text(page)
+    assert cells(page, -1).count("kept out") == 2
+
+
 def test_other_choices_have_years_of_their_own() -> None:
     page = at(USUAL)
     named(page.button, "Unfold the years").click()

@@ -8,6 +8,7 @@ from lifecycle.errors import LifecycleError
 from lifecycle.lab.choices import LAST_YEAR, Choices
 from lifecycle.years import in_words
 from ui import cached
+from ui.parts import evidence
 from ui.parts.picture import draw
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def every_year(choices: Choices) -> None:
     st.markdown(
         f"Watch the first model from {first} on, year after year. Whenever Monitoring calls for "
         "it, a new model learns the newest two years, and replaces the old one if it is surely "
-        "better."
+        "better. As long as no model has passed the gate, a new one is tried every year."
     )
     years, going = _unfolded(choices)
     with st.container(horizontal=True):
@@ -42,13 +43,19 @@ def every_year(choices: Choices) -> None:
         st.fragment(_a_year_more, run_every=_TICK if going else None)(choices)
 
 
+def after_a_step() -> None:
+    """Draw the evidence anew; while years pass the whole page, or their timer would be lost."""
+    *_, going = st.session_state.get(_UNFOLDED, (None, 0, False))
+    if not going:
+        st.rerun(evidence.KEY)
+
+
 def _a_year_more(choices: Choices) -> None:
     """Let a year pass, if the timeline is going, and draw how it stands."""
     years, going = _unfolded(choices)
     try:
         timeline = cached.timeline_as_chosen(choices, years + going)
     except LifecycleError as error:
-        _keep(choices, years, going=False)
         st.error(str(error), icon=":material/error:")
         return
     going_on = going and not timeline.finished
@@ -65,6 +72,8 @@ def _draw(timeline: "Timeline") -> None:
     if timeline.watched:
         draw(charts.years(timeline), key="years")
         _table("The years", _years(timeline))
+    else:
+        st.markdown("No model has been watched yet.")
     _table("The models", _models(timeline))
 
 
