@@ -165,7 +165,7 @@ def test_a_wrong_address_or_method_gets_a_sentence(
 def test_a_wrong_address_gets_a_sentence_from_the_real_server_too(
     server: str, method: str, path: str
 ) -> None:
-    answer = httpx.request(method, server + path)
+    answer = httpx.request(method, server + path, timeout=30)
 
     assert answer.status_code == 404
     assert "There is nothing at this address" in answer.json()["error"]

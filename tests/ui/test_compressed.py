@@ -24,7 +24,7 @@ PLAIN = {"Accept-Encoding": "identity"}
 @pytest.fixture(scope="module")
 def browser(server: str) -> Iterator[httpx.Client]:
     """A client of the real app that shows what was sent, not what was decoded."""
-    with httpx.Client(base_url=server) as client:
+    with httpx.Client(base_url=server, timeout=30) as client:
         yield client
 
 

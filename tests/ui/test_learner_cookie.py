@@ -16,7 +16,7 @@ from ui.learner_cookie import ONE_YEAR, LearnerCookie
 
 def fetch(server: str, path: str = "/", cookies: str = "") -> httpx.Headers:
     headers = [(b"cookie", cookies.encode("latin-1"))] if cookies else []
-    return httpx.get(server + path, headers=headers).headers
+    return httpx.get(server + path, headers=headers, timeout=30).headers
 
 
 def cookie_in(headers: httpx.Headers) -> Morsel[str]:
