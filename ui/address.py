@@ -7,9 +7,9 @@ from typing import Final
 
 from lifecycle.faults.fault import FAULTS
 from lifecycle.program import ROWS_OF_ONE_TURN
+from lifecycle.quoting import quoted
 from lifecycle.scenarios import DEFAULT, SCENARIOS, Scenario
 
-_SHOWN: Final = 40
 _SEED: Final = re.compile(r"[a-z0-9-]{1,40}")
 _MOST_TESTS: Final = 99
 _MOST_MINUTES: Final = 240
@@ -60,10 +60,10 @@ def paper(parameters: Mapping[str, str]) -> tuple[Paper | None, str]:
     number = _whole(parameters.get("number", "1"), 1, _MOST_TESTS)
     minutes = _whole(parameters.get("minutes", "0"), 0, _MOST_MINUTES)
     if not _SEED.fullmatch(seed):
-        return None, f"There is no test {_quoted(parameters['seed'])}: begin one of your own."
+        return None, f"There is no test {quoted(parameters['seed'])}: begin one of your own."
     if number is None or minutes is None:
         wrong = "number" if number is None else "minutes"
-        return None, f"A test has no {wrong} {_quoted(parameters[wrong])}: begin one of your own."
+        return None, f"A test has no {wrong} {quoted(parameters[wrong])}: begin one of your own."
     return Paper(seed, number, minutes), ""
 
 
@@ -71,7 +71,7 @@ def case(parameters: Mapping[str, str]) -> tuple[int, str]:
     """Read which broken cycle an address asks for, with a notice where there is none."""
     number = _whole(parameters.get("case", "1"), 1, len(FAULTS))
     if number is None:
-        return 1, f"There is no case {_quoted(parameters['case'])}: this is the first."
+        return 1, f"There is no case {quoted(parameters['case'])}: this is the first."
     return number, ""
 
 
@@ -83,12 +83,12 @@ def read(parameters: Mapping[str, str]) -> Place:
     scenario = next((known for known in SCENARIOS if known.name == named), None)
     if scenario is None:
         scenario = DEFAULT
-        notices.append(f"There is no scenario {_quoted(named)}: this is “{scenario.title}”.")
+        notices.append(f"There is no scenario {quoted(named)}: this is “{scenario.title}”.")
 
     turns = _whole(parameters.get("turns", "1"), 1, len(scenario.turns))
     if turns is None:
         turns = 1
-        notices.append(f"{_quoted(parameters['turns'])} turns cannot be walked here: this is one.")
+        notices.append(f"{quoted(parameters['turns'])} turns cannot be walked here: this is one.")
 
     last = ROWS_OF_ONE_TURN * turns + 1
     step = _whole(parameters.get("step", "0"), 0, last)
@@ -100,7 +100,7 @@ def read(parameters: Mapping[str, str]) -> Place:
     if predict is None:
         predict = False
         notices.append(
-            f"Predict first is on or off, 1 or 0, not {_quoted(parameters['predict'])}: it is off."
+            f"Predict first is on or off, 1 or 0, not {quoted(parameters['predict'])}: it is off."
         )
 
     return Place(scenario, step, turns, predict, tuple(notices))
@@ -115,16 +115,10 @@ def within(place: Place, last: int) -> Place:
 
 
 def _no_step(asked: str) -> str:
-    return f"There is no step {_quoted(asked)} in this walk: it begins at the start."
+    return f"There is no step {quoted(asked)} in this walk: it begins at the start."
 
 
 def _whole(text: str, least: int, most: int) -> int | None:
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(most))):
         return None
     return int(text) if least <= int(text) <= most else None
-
-
-def _quoted(text: str) -> str:
-    """Quote what a stranger wrote, short and without anything that Markdown would act on."""
-    plain = "".join(letter for letter in text if letter.isalnum() or letter in " -,'")
-    return f"“{plain[:_SHOWN]}”"

@@ -14,11 +14,11 @@ from lifecycle.lab.choices import (
     Choices,
 )
 from lifecycle.lab.refusals import ChoiceError
+from lifecycle.quoting import quoted
 from lifecycle.years import in_words
 
 DEFAULT: Final = Choices()
 
-_SHOWN: Final = 40
 _MOST_DIGITS: Final = 4
 _MOST_YEARS: Final = len(YEARS)
 
@@ -97,7 +97,7 @@ class _Letter:
         try:
             return reader(self.parameters[key])
         except (LifecycleError, ValueError):
-            self.notices.append(_NOTICES[key].format(asked=_quoted(self.parameters[key])))
+            self.notices.append(_NOTICES[key].format(asked=quoted(self.parameters[key])))
             return usual
 
 
@@ -118,9 +118,3 @@ def _whole(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
         raise ValueError(text)
     return int(text)
-
-
-def _quoted(text: str) -> str:
-    """Quote what a stranger wrote, short and without anything that Markdown would act on."""
-    plain = "".join(letter for letter in text[:_SHOWN] if letter.isalnum() or letter in " -,'")
-    return f"“{plain}”"
