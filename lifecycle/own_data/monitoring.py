@@ -14,6 +14,7 @@ from lifecycle.interval import Interval, bootstrap
 from lifecycle.own_data.collection import collect
 from lifecycle.own_data.deployment import Deployed
 from lifecycle.own_data.errors import OwnDataError, shown
+from lifecycle.own_data.evaluation import by_label
 from lifecycle.own_data.preparation import Prepared, prepare
 from lifecycle.own_data.table import CsvTable
 from lifecycle.stage import MONITORING, Stage
@@ -71,6 +72,12 @@ class Monitored:
     def never_trained_share(self) -> float:
         """The share of the period's rows that the model cannot name rightly."""
         return float(self.never_trained.sum()) / len(self.correct)
+
+    @cached_property
+    def by_label(self) -> "pd.DataFrame":
+        """Rows of the period and accuracy of each label, commonest first."""
+        learnt = self.deployed.evaluated.trained.labels
+        return by_label(self.prepared.clean.labels, self.correct, learnt)
 
     @property
     def largest_drift(self) -> Drift:
