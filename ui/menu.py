@@ -34,6 +34,12 @@ LIVE_LAB: Final = Entry(
     "Live lab",
     "Choose the years, the model, the gate and the seed, and run the six stages on them.",
 )
+OWN_DATA: Final = Entry(
+    "../pages/learn/own_data.py",
+    "own-data",
+    "Your own data",
+    "Run the six stages on a table that you bring as a CSV file.",
+)
 BREAK_A_STAGE: Final = Entry(
     "../pages/learn/break_a_stage.py",
     "break-a-stage",
@@ -86,6 +92,7 @@ PAGES: Final = (
     HOME,
     STEP_THROUGH,
     LIVE_LAB,
+    OWN_DATA,
     BREAK_A_STAGE,
     CODE_LAB,
     VISUAL_QUIZ,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from sklearn.model_selection import train_test_split
 from sklearn.pipeline import Pipeline
+from threadpoolctl import threadpool_limits
 
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.own_data.collection import SHOWN_LABELS, told
@@ -164,7 +165,9 @@ def train(prepared: Prepared) -> Trained:
     examples = learnt.labels.value_counts()
     if len(examples) < FEWEST_LABELS:
         raise NothingToLearnError(len(clean), len(inputs), len(examples))
-    model = pipeline_for(inputs, len(examples)).fit(learnt.inputs, learnt.labels)
+    # several threads wait for each other where the cores are busy: 58 s instead of 4
+    with threadpool_limits(1):
+        model = pipeline_for(inputs, len(examples)).fit(learnt.inputs, learnt.labels)
     return Trained(prepared, model, train, held_out, examples, drawn)
 
 
