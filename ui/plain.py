@@ -6,10 +6,10 @@ from typing import Final
 _SIGNS: Final = re.compile(r"[!-/:-@\[-`{-~]")
 _UNDONE: Final = re.compile(r"(?i)(?<=[:@])|(?<=www)(?=\.)|(?<=[<>=~-])(?=[<>=~-])")
 """Where Streamlit makes a link, an icon, an arrow or a dash of text whose signs were escaped."""
-_JOINER: Final = "\u2060"
+JOINER: Final = "\u2060"
 """A sign of no width that lets no line break."""
 
 
 def plain(text: str) -> str:
     """Escape all that Markdown and Streamlit's additions to it would act on."""
-    return _SIGNS.sub(r"\\\g<0>", _UNDONE.sub(_JOINER, text))
+    return _SIGNS.sub(r"\\\g<0>", _UNDONE.sub(JOINER, text))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST_BARS: Final = 9
-LONGEST: Final = 20
+LONGEST: Final = 24
 """Letters of a name beside its bar: more would leave a phone no room for the bar."""
 
 

@@ -33,10 +33,9 @@ def desk() -> Desk | None:
     files = st.session_state.setdefault(_FILES, 0)
     left, right = st.columns([3, 2], gap="large", vertical_alignment="bottom")
     file = left.file_uploader(
-        "Your table, a CSV file",
+        f"Your table: CSV in UTF-8, at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns",
         key=f"own-file-{files}",
         max_upload_size=MOST_BYTES // 1024**2,
-        help=f"UTF-8, at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns.",
     )
     right.button(
         "Try it with an example",
@@ -175,9 +174,9 @@ def _plan(
             help="The deployed model meets its rows; it comes after all that was trained on.",
         )
     with accuracy:
-        least = _percent(desk, "Gate: accuracy", GATE.accuracy, _LEAST)
+        least = _percent(desk, "Gate: accuracy", "%d%%", GATE.accuracy, _LEAST)
     with above:
-        more = _percent(desk, "Gate: above baseline", GATE.above_baseline, _ABOVE)
+        more = _percent(desk, "Gate: above baseline", "%d points", GATE.above_baseline, _ABOVE)
     with seed:
         key = _keep(desk, "Seed", 0)
         begun = st.number_input("Seed", 0, LARGEST_SEED, step=1, key=key, help=_SEED)
@@ -250,10 +249,9 @@ def _range(desk: Desk, period: str, names: list[str]) -> tuple[str, str]:
     return st.select_slider("Training periods", names, usual, key=key, help=_TRAINING)
 
 
-def _percent(desk: Desk, name: str, usual: float, explained: str) -> float:
+def _percent(desk: Desk, name: str, written: str, usual: float, explained: str) -> float:
     key = _keep(desk, name, round(100 * usual))
-    chosen = st.slider(name, 0, 100, format="%d%%", key=key, help=explained)
-    return chosen / 100
+    return st.slider(name, 0, 100, format=written, key=key, help=explained) / 100
 
 
 def _keep(desk: Desk, name: str, usual: Choice) -> str:

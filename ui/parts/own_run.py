@@ -51,9 +51,9 @@ def run(desk: Desk, plan: "Plan | None") -> None:
     done = desk.walk is not None and desk.walk.run.plan == plan
     asked = st.button(
         "Run the six stages",
-        type="primary",
+        type="secondary" if done else "primary",
         icon=":material/play_arrow:",
-        disabled=plan is None or done,
+        disabled=plan is None,
     )
     now = st.session_state.pop(RUN_NOW, False)
     if plan and not done and (asked or now):
