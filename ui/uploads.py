@@ -5,6 +5,7 @@ streams in, but takes any number of files and holds each until its session ends.
 """
 
 import re
+from asyncio import Semaphore
 from collections import deque
 from collections.abc import Callable
 from typing import Final, Protocol, cast
@@ -22,9 +23,9 @@ MOST_AT_ONCE: Final = 8
 MOST_HELD: Final = 8
 """Files that nobody has fetched yet: a page fetches its file as soon as it is there."""
 PATIENCE: Final = 60.0
-"""Seconds in which a file must be there: 5 MB at 1 Mbit/s take 42."""
+"""Seconds in which a file must be there, waiting included: 5 MB at 1 Mbit/s take 42."""
 
-FORBIDDEN, TOO_SLOW, TOO_MANY, TAKEN = 403, 408, 503, 204
+FORBIDDEN, TOO_SLOW, TAKEN = 403, 408, 204
 _ID: Final = "[0-9a-f-]{36}"
 
 
@@ -62,7 +63,7 @@ class FewUploads:
         self.files = files
         self.prefix = base + UPLOADS
         self.address = re.compile(f"{re.escape(self.prefix)}/({_ID})/({_ID})")
-        self.coming = 0
+        self.few = Semaphore(MOST_AT_ONCE)
         self.held: deque[tuple[str, str]] = deque()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -71,17 +72,12 @@ class FewUploads:
             await self.app(scope, receive, send)
             return
         place = self.address.fullmatch(scope["path"])
-        refusal = None
         if place is None or scope["method"] not in {"PUT", "DELETE"}:
             refusal = PlainTextResponse("No page here sends this.", FORBIDDEN)
-        elif scope["method"] == "PUT" and self.coming >= MOST_AT_ONCE:
-            sentence = "Too many files are coming in at once; try again in a minute."
-            refusal = PlainTextResponse(sentence, TOO_MANY, {"Retry-After": "60"})
-        if refusal:
             await refusal(scope, receive, send)
         elif scope["method"] == "DELETE":
             await self.app(scope, receive, send)
-        elif place:
+        else:
             await self._take(place[1], place[2], (scope, receive, send))
 
     async def _take(self, session: str, file: str, call: tuple[Scope, Receive, Send]) -> None:
@@ -93,12 +89,9 @@ class FewUploads:
             status = message.get("status", status)
             await send(message)
 
-        self.coming += 1
-        try:
-            with move_on_after(PATIENCE):
+        with move_on_after(PATIENCE):
+            async with self.few:  # the others wait at the door: nothing of them is read yet
                 await self.app(scope, receive, send_noting)
-        finally:
-            self.coming -= 1
         if not status:
             late = PlainTextResponse("The file took longer than a minute; try again.", TOO_SLOW)
             await late(scope, receive, send)

@@ -14,7 +14,7 @@ from lifecycle.own_data.refused_files import RefusedFileError
 from lifecycle.stage import STAGES
 from tests.pages.pages import opened
 from ui.desk import Desk
-from ui.menu import OWN_DATA
+from ui.menu import HOME, OWN_DATA
 from ui.parts.own_data import titles
 from ui.parts.own_run import OwnTable
 from ui.plain import plain
@@ -215,3 +215,28 @@ def test_a_strangers_words_are_escaped_wherever_markdown_is_read(name: str) -> N
         read = "\n".join([words(page), *cells])
         assert name not in read.replace(f"\u2068{name}\u2069", "")
     assert name.strip() in desk_of(page).walk.run.plan.inputs  # type: ignore[union-attr]
+
+
+def test_a_table_that_made_room_for_others_is_asked_for_again() -> None:
+    page = click(send(opened(OWN_DATA), two_kinds()), "Run the six stages")
+
+    desk_of(page).clear()
+    page.run()
+
+    assert not page.exception
+    assert r"mine\.csv was put away" in page.warning[0].value
+    assert not click(page, "Try it with an example").warning
+
+
+def test_the_choices_are_still_there_after_another_page() -> None:
+    page = click(send(opened(OWN_DATA), two_kinds()), "Run the six stages")
+    named(page.slider, "Gate: accuracy").set_value(60)
+    named(page.select_slider, "Training periods").set_range("2001", "2001")
+    page.run()
+
+    page.switch_page(HOME.script).run()
+    page.switch_page(OWN_DATA.script).run()
+
+    assert named(page.slider, "Gate: accuracy").value == 60
+    assert named(page.select_slider, "Training periods").value == ("2001", "2001")
+    assert page.header[1].value == "Is the model of 2001 to 2002 still good in 2003?"
