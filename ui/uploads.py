@@ -20,8 +20,8 @@ from lifecycle.own_data.refused_files import MOST_BYTES
 
 UPLOADS: Final = "/_stcore/upload_file"
 MOST_AT_ONCE: Final = 8
-MOST_HELD: Final = 8
-"""Files that nobody has fetched yet: a page fetches its file as soon as it is there."""
+MOST_HELD: Final = 20 * MOST_BYTES
+"""Bytes that no page has fetched yet: each fetches its file as soon as it is there."""
 PATIENCE: Final = 60.0
 """Seconds in which a file must be there, waiting included: 5 MB at 1 Mbit/s take 42."""
 
@@ -64,7 +64,7 @@ class FewUploads:
         self.prefix = base + UPLOADS
         self.address = re.compile(f"{re.escape(self.prefix)}/({_ID})/({_ID})")
         self.few = Semaphore(MOST_AT_ONCE)
-        self.held: deque[tuple[str, str]] = deque()
+        self.held: deque[tuple[str, str, int]] = deque()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through what a page's uploader sends: a file, or that it is no longer needed."""
@@ -82,7 +82,13 @@ class FewUploads:
 
     async def _take(self, session: str, file: str, call: tuple[Scope, Receive, Send]) -> None:
         scope, receive, send = call
-        status = 0
+        status = size = 0
+
+        async def receive_counting() -> Message:
+            nonlocal size
+            message = await receive()
+            size += len(message.get("body", b""))
+            return message
 
         async def send_noting(message: Message) -> None:
             nonlocal status
@@ -91,14 +97,15 @@ class FewUploads:
 
         with move_on_after(PATIENCE):
             async with self.few:  # the others wait at the door: nothing of them is read yet
-                await self.app(scope, receive, send_noting)
+                await self.app(scope, receive_counting, send_noting)
         if not status:
             late = PlainTextResponse("The file took longer than a minute; try again.", TOO_SLOW)
             await late(scope, receive, send)
         if status == TAKEN:
-            self._hold(session, file)
+            self._hold(session, file, size)
 
-    def _hold(self, session: str, file: str) -> None:
-        self.held.append((session, file))
-        while len(self.held) > MOST_HELD:
-            self.files().remove_file(*self.held.popleft())
+    def _hold(self, session: str, file: str, size: int) -> None:
+        self.held.append((session, file, size))
+        while sum(size for *_, size in self.held) > MOST_HELD:
+            oldest, its_file, _ = self.held.popleft()
+            self.files().remove_file(oldest, its_file)

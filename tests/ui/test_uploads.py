@@ -18,7 +18,7 @@ from streamlit.web.server.starlette.starlette_routes import create_upload_routes
 
 from lifecycle.own_data.refused_files import MOST_BYTES
 from ui import uploads
-from ui.uploads import MOST_AT_ONCE, MOST_HELD, FewUploads, keep_off_the_disk
+from ui.uploads import MOST_AT_ONCE, FewUploads, keep_off_the_disk
 
 TOKEN = generate_xsrf_token_string()
 MINE = {"X-Xsrftoken": TOKEN, "Cookie": f"_streamlit_xsrf={TOKEN}"}
@@ -160,17 +160,18 @@ def test_a_file_of_the_largest_size_goes_through_memory_alone(
     assert held(files) == [ALMOST]
 
 
-def test_of_many_files_the_newest_few_are_held(
-    app: Starlette, files: MemoryUploadedFileManager
+def test_of_many_files_the_newest_are_held(
+    app: Starlette, files: MemoryUploadedFileManager, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def send() -> None:
         async with client(app) as browser:
-            for number in range(MOST_HELD + 3):
-                await browser.put(address(), files={"f": str(number).encode()})
+            for number in b"0123456":
+                await browser.put(address(), files={"f": bytes([number]) * 2**16})
 
+    monkeypatch.setattr(uploads, "MOST_HELD", 5 * 2**16)
     anyio.run(send)
 
-    assert held(files) == [str(number).encode() for number in range(3, MOST_HELD + 3)]
+    assert [file[:1] for file in held(files)] == [b"3", b"4", b"5", b"6"]
 
 
 def test_only_a_few_files_come_in_at_once_and_each_has_a_minute(
@@ -221,7 +222,7 @@ def test_a_file_that_had_to_wait_comes_in_when_another_is_there(
 
     anyio.run(send)
 
-    assert held(files) == [b"a,b"] * MOST_HELD
+    assert held(files) == [b"a,b"] * 3 * MOST_AT_ONCE
 
 
 def test_below_a_path_nothing_else_is_taken_either() -> None:

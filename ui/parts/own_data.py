@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from lifecycle.decision import GATE, Gate
 from lifecycle.own_data.errors import shown
@@ -32,9 +33,10 @@ def desk() -> Desk | None:
     """Ask for a file, and answer with what lies on the learner's desk, if anything does."""
     files = st.session_state.setdefault(_FILES, 0)
     left, right = st.columns([3, 2], gap="large", vertical_alignment="bottom")
+    key = f"own-file-{files}"
     file = left.file_uploader(
         f"Your table: CSV in UTF-8, at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns",
-        key=f"own-file-{files}",
+        key=key,
         max_upload_size=MOST_BYTES // 1024**2,
     )
     right.button(
@@ -57,6 +59,9 @@ def desk() -> Desk | None:
         with st.spinner("Reading the table"):
             _take(file.name, file.getvalue())
         st.rerun()
+    if isinstance(st.session_state[key], DeletedFile):
+        sentence = "Many files came in at once, and yours had to make room: choose it again."
+        st.warning(sentence, icon=":material/info:")
     if refused := st.session_state.get(_REFUSED):
         st.error(refused, icon=":material/error:")
     return _desk()
