@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, expect
 
 from lifecycle.own_data.refused_files import MOST_BYTES
 from tests.browser.page import LessonPage
-from ui.plain import JOINER
+from ui.plain import FOLD, JOINER
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +22,7 @@ STRANGE = (
     ":streamlit:",
     "`code`",
 )
+UNSEEN = str.maketrans("", "", JOINER + FOLD)
 LEARNT = STRANGE[:-1]
 """Labels and inputs both: a column named code is not suggested as an input."""
 MADE_OF_MARKUP = "img, strong, em, .katex, a[href], code, [data-testid=stIconMaterial]"
@@ -55,13 +56,15 @@ def test_a_strangers_table_is_run_as_it_was_written_and_a_bad_one_changes_nothin
 
     uploader.set_input_files(a_file(strange_table()))
     expect(title).to_be_visible()
-    lesson.click("Run the six stages")
+    lesson.button("Run the six stages").press("Enter")
+    expect(lesson.button("Next step")).to_be_visible()
+    expect(lesson.button("Run the six stages")).to_be_focused()
     for step, cell in ((1, "no label"), (4, "Held-out rows"), (6, "Not measured")):
         lesson.slider.fill(str(step))
         expect(lesson.evidence(step)).to_be_visible()
         expect(main.get_by_test_id("stTable")).to_contain_text(cell)
         assert told.locator(MADE_OF_MARKUP).count() == 0
-        said = " ".join(told.all_inner_texts()).replace(JOINER, "")
+        said = " ".join(told.all_inner_texts()).translate(UNSEEN)
         assert [name for name in LEARNT if name not in said] == []
 
     uploader.set_input_files(a_file(b"PK\x03\x04 not a table", "zip.csv"))

@@ -1,6 +1,6 @@
 import pytest
 
-from ui.plain import JOINER, plain
+from ui.plain import JOINER, foldable, plain
 
 
 def test_signs_of_markdown_are_escaped_and_words_are_not() -> None:
@@ -23,3 +23,8 @@ def test_what_streamlit_makes_of_escaped_text_is_parted_by_a_sign_nobody_sees(
 ) -> None:
     assert JOINER.join(parted) in plain(text)
     assert plain(text).replace(JOINER, "").replace("\\", "") == text
+
+
+def test_only_a_very_long_word_can_be_folded() -> None:
+    assert foldable("hindfoot_length of kangaroos") == "hindfoot_length of kangaroos"
+    assert foldable("x" * 40).split("\u200b") == ["x" * 16, "x" * 16, "x" * 8]

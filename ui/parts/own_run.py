@@ -13,7 +13,7 @@ from ui import address
 from ui.desk import ROOM, Desk
 from ui.parts.evidence import report
 from ui.parts.own_data import RUN_NOW
-from ui.plain import plain
+from ui.plain import foldable, plain
 from ui.player import Named, player
 from ui.session import step_in
 
@@ -51,7 +51,8 @@ def run(desk: Desk, plan: "Plan | None") -> None:
     done = desk.walk is not None and desk.walk.run.plan == plan
     asked = st.button(
         "Run the six stages",
-        type="secondary" if done else "primary",
+        key="own-run",
+        type="primary",
         icon=":material/play_arrow:",
         disabled=plan is None,
     )
@@ -140,12 +141,13 @@ def plainly(told: Evidence) -> Evidence:
         told,
         sentence=plain(told.sentence),
         numbers=tuple(
-            Number(plain(each.label), plain(each.value), plain(each.note)) for each in told.numbers
+            Number(*(plain(foldable(part)) for part in (each.label, each.value, each.note)))
+            for each in told.numbers
         ),
         table=Table(
             told.table.title,
             told.table.header,
-            tuple(tuple(map(plain, row)) for row in told.table.rows),
+            tuple(tuple(plain(foldable(cell)) for cell in row) for row in told.table.rows),
         ),
     )
 
