@@ -52,7 +52,6 @@ def run(desk: Desk, plan: "Plan | None") -> None:
     asked = st.button(
         "Run the six stages",
         key="own-run",
-        type="primary",
         icon=":material/play_arrow:",
         disabled=plan is None,
     )
