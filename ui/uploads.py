@@ -22,6 +22,8 @@ UPLOADS: Final = "/_stcore/upload_file"
 MOST_AT_ONCE: Final = 8
 MOST_HELD: Final = 20 * MOST_BYTES
 """Bytes that no page has fetched yet: each fetches its file as soon as it is there."""
+LEAST: Final = 2**16
+"""What even an empty file counts for: so there are never many of them either."""
 PATIENCE: Final = 60.0
 """Seconds in which a file must be there, waiting included: 5 MB at 1 Mbit/s take 42."""
 
@@ -105,7 +107,7 @@ class FewUploads:
             self._hold(session, file, size)
 
     def _hold(self, session: str, file: str, size: int) -> None:
-        self.held.append((session, file, size))
+        self.held.append((session, file, max(size, LEAST)))
         while sum(size for *_, size in self.held) > MOST_HELD:
             oldest, its_file, _ = self.held.popleft()
             self.files().remove_file(oldest, its_file)

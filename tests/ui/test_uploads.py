@@ -174,6 +174,20 @@ def test_of_many_files_the_newest_are_held(
     assert [file[:1] for file in held(files)] == [b"3", b"4", b"5", b"6"]
 
 
+def test_of_many_files_with_hardly_a_byte_the_newest_are_held_too(
+    app: Starlette, files: MemoryUploadedFileManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def send() -> None:
+        async with client(app) as browser:
+            for number in b"0123456":
+                await browser.put(address(), files={"f": bytes([number])})
+
+    monkeypatch.setattr(uploads, "MOST_HELD", 5 * 2**16)
+    anyio.run(send)
+
+    assert held(files) == [b"2", b"3", b"4", b"5", b"6"]
+
+
 def test_only_a_few_files_come_in_at_once_and_each_has_a_minute(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

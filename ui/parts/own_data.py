@@ -9,6 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from lifecycle.decision import GATE, Gate
+from lifecycle.errors import LifecycleError
 from lifecycle.own_data.errors import shown
 from lifecycle.own_data.refused_files import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, RefusedFileError
 from lifecycle.own_data.refused_plans import RefusedPlanError
@@ -89,7 +90,11 @@ def _example() -> bytes:
 
 
 def _take_example() -> None:
-    _take(EXAMPLE, _example())
+    try:
+        _take(EXAMPLE, _example())
+    except LifecycleError as problem:  # its records are missing or damaged
+        st.session_state[_REFUSED] = plain(str(problem))
+        return
     st.session_state[RUN_NOW] = True
 
 
