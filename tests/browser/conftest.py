@@ -60,17 +60,33 @@ def tab(visitor: BrowserContext) -> Page:
 
 
 @pytest.fixture
-def page(tab: Page, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """Answer with the tab as if new; if the test fails, keep a picture of it in failures/."""
+def used(tab: Page, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Answer with the tab as the test before left it; keep a picture of a failure in failures/."""
     tab.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     tab.emulate_media(color_scheme="null", reduced_motion="reduce")
     yield tab
     if request.node.stash.get(failed, False):
         FAILURES.mkdir(exist_ok=True)
         tab.screenshot(path=FAILURES / f"{re.sub(r'[^a-z0-9]+', '-', request.node.name)}.png")
-    if tab.url.startswith("http"):
-        tab.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-    tab.goto("about:blank")
+        tab.goto("about:blank")
+
+
+@pytest.fixture
+def page(used: Page) -> Page:
+    """Answer with the tab as if new."""
+    if used.url.startswith("http"):
+        used.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    used.goto("about:blank")
+    return used
+
+
+@pytest.fixture
+def walker(used: Page, server: str) -> Iterator[LessonPage]:
+    """Answer with the step-through, which a test before may have opened; it must stay quiet."""
+    walker = LessonPage(used, server)
+    yield walker
+    assert walker.foreign_requests == []
+    assert walker.complaints == []
 
 
 @pytest.fixture
