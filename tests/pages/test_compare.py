@@ -50,7 +50,7 @@ def test_the_usual_runs_part_where_the_program_goes_another_way() -> None:
 
 def test_every_pair_has_a_sign_that_says_whether_it_differs() -> None:
     for what, one, other in rows(opened(COMPARE)):
-        assert what.startswith("= " if one == other else "**≠ ")
+        assert what.startswith("=\xa0" if one == other else "**≠\xa0")
 
 
 def test_a_link_opens_its_two_runs() -> None:
@@ -124,7 +124,7 @@ def test_only_what_differs_is_shown_on_demand_and_stands_in_the_address() -> Non
 
     assert page.query_params["differing"] == "1"
     assert [step[2:8] for step in steps(page)] == ["Step 6", "Step 7"]
-    assert all(what.startswith("**≠ ") for what, *_ in rows(page))
+    assert all(what.startswith("**≠\xa0") for what, *_ in rows(page))
     assert "Nothing differs in: step 1, Data Collection; " in text(page)
 
     page.toggle[0].set_value(False).run()

@@ -1,11 +1,11 @@
 """The picture of a timeline: how many animals each version named rightly, year after year."""
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 import plotly.graph_objects as go
 
-from lifecycle.lab.timeline import Timeline, WatchedYear
+from lifecycle.lab.timeline import Timeline, Version, WatchedYear
 from lifecycle.stage import STAGES
 from lifecycle.years import in_words
 from ui.charts.frame import STRONG, Picture, colour_of, framed
@@ -15,7 +15,10 @@ SYMBOLS: Final = ("circle", "square", "diamond", "triangle-up", "x", "star", "cr
 
 
 def years(timeline: Timeline) -> Picture:
-    """Draw the accuracy of every watched year with its interval, by version, and the gate."""
+    """Draw the accuracy of every watched year with its interval, by version, and the gate.
+
+    A dotted line stands where one version was retired and the next one took over.
+    """
     gate = timeline.choices.gate.accuracy
     figure = framed(go.Figure())
     told = []
@@ -34,11 +37,27 @@ def years(timeline: Timeline) -> Picture:
         text=f"gate {gate:.0%}",
         showarrow=False,
     )
+    handed_over = [_hand_over(figure, *versions) for versions in pairwise(timeline.versions)]
     figure.update_layout(margin={"r": 70})
     figure.update_xaxes(dtick=_every(timeline), tickformat="d", showgrid=False)
     figure.update_yaxes(range=[_floor(timeline), 1.02], tickformat=".0%", title="named rightly")
     figure.update_layout(showlegend=True)
-    return figure, f"{_sentence(timeline)} Watched were {'; '.join(told)}."
+    watched_were = f"Watched were {'; '.join(told)}."
+    return figure, " ".join([_sentence(timeline), watched_were, *handed_over])
+
+
+def _hand_over(figure: go.Figure, old: Version, new: Version) -> str:
+    """Draw a dotted line where a version was retired, and say so."""
+    assert old.until, "a version with a successor has been retired"
+    figure.add_vline(
+        old.until + 0.5,
+        line_dash="dot",
+        line_width=1,
+        line_color=STRONG,
+        annotation_text=new.name,
+        annotation_position="top right",
+    )
+    return f"A dotted line at the end of {old.until}: {old.name} was retired for {new.name}."
 
 
 def _points(version: str, watched: list[WatchedYear], place: int) -> go.Scatter:

@@ -13,8 +13,6 @@ from ui.menu import LIVE_LAB
 from ui.parts.choosing import Chooser, Choosing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lifecycle.lab.compare import Comparison, Pair, StepPair
 
 USUAL: Final = (Choices(watched=1995), Choices(watched=1997))
@@ -101,21 +99,19 @@ def _step(step: "StepPair", *, only: bool) -> None:
     title = f"Step {step.number}, {step.stage}"
     differs = not step.same
     with st.expander(f"{_SIGNS[differs]} {title}: {_WORDS[differs]}", expanded=differs):
-        if shown := _rows((*step.cells, *step.numbers), only=only):
-            _table(shown, title)
+        read = (*step.cells, *step.numbers)
+        if rows := [_row(pair) for pair in read if pair.differs or not only]:
+            _table(rows, title)
         if finer := [pair for pair in step.measures if pair.differs]:
-            with st.expander(f"Measured more finely: {len(finer)} values differ"):
+            alone = not any(pair.differs for pair in read)
+            with st.expander(f"Measured more finely, what differs: {len(finer)}", expanded=alone):
                 _table([_row(_readable(pair)) for pair in finer], f"{title}: values that differ")
-
-
-def _rows(pairs: "Iterable[Pair]", *, only: bool) -> list[dict[str, str]]:
-    return [_row(pair) for pair in pairs if pair.differs or not only]
 
 
 def _row(pair: "Pair") -> dict[str, str]:
     bold = "**" if pair.differs else ""
     return {
-        "What": f"{bold}{_SIGNS[pair.differs]} {pair.what}{bold}",
+        "What": f"{bold}{_SIGNS[pair.differs]}\N{NO-BREAK SPACE}{pair.what}{bold}",
         "First run": f"{bold}{pair.one}{bold}",
         "Second run": f"{bold}{pair.other}{bold}",
     }
