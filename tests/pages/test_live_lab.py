@@ -206,7 +206,7 @@ def test_years_in_which_no_model_passed_are_told_without_a_picture() -> None:
     page.run()
 
     assert not page.exception
-    assert "so none is in service. 2 models were kept out" in text(page)
+    assert "so none is in service.\n- 2 models were kept out" in text(page)
     assert cells(page, -1).count("1999 and 2000") == 1
 
 

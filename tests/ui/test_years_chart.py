@@ -38,17 +38,15 @@ def test_the_gate_is_a_line_that_follows_the_theme(timeline: Timeline) -> None:
     gate, *_ = figure.layout.shapes
     assert gate.y0 == gate.y1 == timeline.choices.gate.accuracy
     assert gate.line.color == STRONG
-    assert figure.layout.annotations[0].text == "gate 70%"
+    assert [note.text for note in figure.layout.annotations] == ["gate 70%"]
 
 
 def test_a_dotted_line_stands_where_a_version_was_retired(timeline: Timeline) -> None:
     figure, alt = years(timeline)
 
     _, *lines = figure.layout.shapes
-    _, *names = figure.layout.annotations
     assert [(line.x0, line.line.dash) for line in lines] == [(1997.5, "dot")]
-    assert [name.text for name in names] == ["v2"]
-    assert alt.endswith("A dotted line at the end of 1997: v1 was retired for v2.")
+    assert alt.endswith("Dotted: a version was retired at the end of 1997.")
 
 
 def test_no_interval_is_cut_off(timeline: Timeline) -> None:

@@ -1,11 +1,11 @@
 """The picture of a timeline: how many animals each version named rightly, year after year."""
 
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Final
 
 import plotly.graph_objects as go
 
-from lifecycle.lab.timeline import Timeline, Version, WatchedYear
+from lifecycle.lab.timeline import Timeline, WatchedYear
 from lifecycle.stage import STAGES
 from lifecycle.years import in_words
 from ui.charts.frame import STRONG, Picture, colour_of, framed
@@ -37,27 +37,17 @@ def years(timeline: Timeline) -> Picture:
         text=f"gate {gate:.0%}",
         showarrow=False,
     )
-    handed_over = [_hand_over(figure, *versions) for versions in pairwise(timeline.versions)]
+    retired = [version.until for version in timeline.versions if version.until]
+    for year in retired:
+        figure.add_vline(year + 0.5, line_dash="dot", line_width=1, line_color=STRONG)
     figure.update_layout(margin={"r": 70})
     figure.update_xaxes(dtick=_every(timeline), tickformat="d", showgrid=False)
     figure.update_yaxes(range=[_floor(timeline), 1.02], tickformat=".0%", title="named rightly")
     figure.update_layout(showlegend=True)
-    watched_were = f"Watched were {'; '.join(told)}."
-    return figure, " ".join([_sentence(timeline), watched_were, *handed_over])
-
-
-def _hand_over(figure: go.Figure, old: Version, new: Version) -> str:
-    """Draw a dotted line where a version was retired, and say so."""
-    assert old.until, "a version with a successor has been retired"
-    figure.add_vline(
-        old.until + 0.5,
-        line_dash="dot",
-        line_width=1,
-        line_color=STRONG,
-        annotation_text=new.name,
-        annotation_position="top right",
-    )
-    return f"A dotted line at the end of {old.until}: {old.name} was retired for {new.name}."
+    alt = f"{_sentence(timeline)} Watched were {'; '.join(told)}."
+    if retired:
+        alt += f" Dotted: a version was retired at the end of {in_words(retired)}."
+    return figure, alt
 
 
 def _points(version: str, watched: list[WatchedYear], place: int) -> go.Scatter:

@@ -78,7 +78,7 @@ def _draw(timeline: "Timeline") -> None:
     from lifecycle.lab.story import story  # noqa: PLC0415  scikit-learn is slow to import
     from ui import charts  # noqa: PLC0415  plotly is slow to import, and the text comes first
 
-    st.markdown(" ".join(story(timeline)))
+    st.markdown("\n".join(f"- {sentence}" for sentence in story(timeline)))
     if timeline.watched:
         draw(charts.years(timeline), key="years")
         _table(
