@@ -67,6 +67,11 @@ def from_address(
     return choices, tuple(letter.notices)
 
 
+def of_one_turn(parameters: Mapping[str, str]) -> dict[str, str]:
+    """Leave the turns out, where every run has one: there the word may be somebody else's."""
+    return {name: value for name, value in parameters.items() if name != "turns"}
+
+
 Two = tuple[Choices, Choices]
 """The choices of a comparison's first run and of its second."""
 
@@ -76,8 +81,7 @@ def two_as_address(two: Two) -> dict[str, str]:
     return {
         f"{run}-{name}": value
         for run, choices in zip(RUNS, two, strict=True)
-        for name, value in as_address(choices).items()
-        if name != "turns"
+        for name, value in of_one_turn(as_address(choices)).items()
     }
 
 
@@ -98,8 +102,8 @@ def _of_run(run: str, parameters: Mapping[str, str]) -> dict[str, str]:
     """Pick one run's own parameters, by the names they have in the address of a single run."""
     return {
         name: parameters[f"{run}-{name}"]
-        for name in as_address(DEFAULT)
-        if name != "turns" and f"{run}-{name}" in parameters
+        for name in of_one_turn(as_address(DEFAULT))
+        if f"{run}-{name}" in parameters
     }
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from lifecycle.lab.address import RUNS, as_address, two_as_address, two_from_address
+from lifecycle.lab.address import RUNS, as_address, of_one_turn, two_as_address, two_from_address
 from lifecycle.lab.choices import Choices
 from lifecycle.lab.refusals import ChoiceError
 from lifecycle.quoting import quoted
@@ -90,7 +90,7 @@ def _ask(two: tuple[Choices, Choices]) -> None:
             LIVE_LAB.script,
             label=f"Walk through the {run} run",
             icon=":material/arrow_forward:",
-            query_params={k: v for k, v in as_address(choices).items() if k != "turns"},
+            query_params=of_one_turn(as_address(choices)),
         )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from lifecycle.lab.address import as_address, from_address, two_as_address
+from lifecycle.lab.address import as_address, from_address, of_one_turn, two_as_address
 from lifecycle.lab.choices import Choices
 from ui import address
 from ui.menu import COMPARE
@@ -21,13 +21,13 @@ _OF_THE_PLAYER: Final = ("step", "predict")
 
 def _read(parameters: Mapping[str, str]) -> Read:
     """Read the address; the player's turns are not those of the choices: here it is one."""
-    choices, notices = from_address({k: v for k, v in parameters.items() if k != "turns"})
+    choices, notices = from_address(of_one_turn(parameters))
     return (choices,), notices
 
 
 def _write(chosen: tuple[Choices, ...]) -> dict[str, str]:
     (choices,) = chosen
-    return {name: value for name, value in as_address(choices).items() if name != "turns"}
+    return of_one_turn(as_address(choices))
 
 
 _CHOOSER: Final = Chooser("lab")
