@@ -132,6 +132,18 @@ def test_only_what_differs_is_shown_on_demand_and_stands_in_the_address() -> Non
     assert len(steps(page)) == 7
 
 
+def test_back_undoes_the_toggle_as_it_undoes_a_choice() -> None:
+    page = opened(COMPARE)
+    page.toggle[0].set_value(True).run()
+
+    page.query_params.clear()
+    page.run()
+
+    assert not page.toggle[0].value
+    assert "differing" not in page.query_params
+    assert len(steps(page)) == 7
+
+
 def test_a_link_may_ask_for_the_differences_only() -> None:
     page = opened(COMPARE, differing="1")
 

@@ -127,7 +127,8 @@ class Choosing:
         A click goes before: the address that comes with it may be the one before the last click.
         """
         addressed = self._addressed()
-        clicked = st.session_state.pop(f"{self._page}-clicked", False)
+        clicked = self.clicked
+        st.session_state[f"{self._page}-clicked"] = False
         new = st.session_state.get(f"{self._page}-addressed") != addressed and not clicked
         if new or not self.choosers[0].is_set:
             for chooser, choices in zip(self.choosers, addressed[0], strict=True):
@@ -142,6 +143,11 @@ class Choosing:
         kept = {self.kept: "1"} if st.query_params.get(self.kept) == "1" else {}
         st.query_params.from_dict(self.write(chosen) | kept)
         st.session_state[f"{self._page}-addressed"] = (chosen, ())
+
+    @property
+    def clicked(self) -> bool:
+        """Whether this run of the page comes from a click, as long as it has not arrived."""
+        return bool(st.session_state.get(f"{self._page}-clicked"))
 
     @property
     def _page(self) -> str:

@@ -19,6 +19,8 @@ USUAL: Final = (Choices(watched=1995), Choices(watched=1997))
 """One model in a quiet year, and after the desert has changed."""
 
 _DIFFERING: Final = "differing"
+_ASKED: Final = "differing-asked"
+"""What the address last asked for: if it is another, somebody has gone back, or come by a link."""
 _SIGNS: Final = {True: "≠", False: "="}
 _WORDS: Final = {True: "differs", False: "the same"}
 _LONG: Final = 20
@@ -34,12 +36,15 @@ _CHOOSING: Final = Choosing(
 
 def arrive() -> tuple[str, ...]:
     """Choose what a new address names; answer with a notice for each value without sense."""
-    notices = _CHOOSING.arrive()
+    clicked = _CHOOSING.clicked
+    notices = _CHOOSING.arrive() or ()
     asked = st.query_params.get(_DIFFERING, "0")
-    if notices is not None or _DIFFERING not in st.session_state:
+    new = st.session_state.get(_ASKED) != asked and not clicked
+    if new or _DIFFERING not in st.session_state:
         st.session_state[_DIFFERING] = asked == "1"
-    if notices is None or asked in {"0", "1"}:
-        return notices or ()
+    st.session_state[_ASKED] = asked
+    if not new or asked in {"0", "1"}:
+        return notices
     told = f"Only what differs is on or off, 1 or 0, not {quoted(asked)}: it is off."
     return (*notices, told)
 
@@ -143,3 +148,4 @@ def _tell_address(*, only: bool) -> None:
         st.query_params[_DIFFERING] = "1"
     else:
         st.query_params.pop(_DIFFERING, None)
+    st.session_state[_ASKED] = "1" if only else "0"
