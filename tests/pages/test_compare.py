@@ -53,6 +53,13 @@ def test_every_pair_has_a_sign_that_says_whether_it_differs() -> None:
         assert what.startswith("=\xa0" if one == other else "**≠\xa0")
 
 
+def test_only_a_step_that_both_runs_took_is_measured_more_finely() -> None:
+    page = opened(COMPARE)
+
+    finer = [each.label for each in page.expander if each.label.startswith("Measured")]
+    assert finer == ["Measured more finely, what differs: 19"]
+
+
 def test_a_link_opens_its_two_runs() -> None:
     page = opened(COMPARE, **two_as_address((USUAL[1], FOREST)))
 

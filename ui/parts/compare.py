@@ -107,7 +107,8 @@ def _step(step: "StepPair", *, only: bool) -> None:
         read = (*step.cells, *step.numbers)
         if rows := [_row(pair) for pair in read if pair.differs or not only]:
             _table(rows, title)
-        if finer := [pair for pair in step.measures if pair.differs]:
+        finer = [pair for pair in step.measures if pair.differs]
+        if step.one and step.other and finer:
             alone = not any(pair.differs for pair in read)
             with st.expander(f"Measured more finely, what differs: {len(finer)}", expanded=alone):
                 _table([_row(_readable(pair)) for pair in finer], f"{title}: values that differ")
