@@ -34,6 +34,12 @@ LIVE_LAB: Final = Entry(
     "Live lab",
     "Choose the years, the model, the gate and the seed, and run the six stages on them.",
 )
+COMPARE: Final = Entry(
+    "../pages/learn/compare.py",
+    "compare",
+    "Compare",
+    "Two runs of the live lab side by side: where do they part, and in what?",
+)
 BREAK_A_STAGE: Final = Entry(
     "../pages/learn/break_a_stage.py",
     "break-a-stage",
@@ -86,6 +92,7 @@ PAGES: Final = (
     HOME,
     STEP_THROUGH,
     LIVE_LAB,
+    COMPARE,
     BREAK_A_STAGE,
     CODE_LAB,
     VISUAL_QUIZ,

@@ -187,6 +187,13 @@ def live_lab(lesson: LessonPage) -> None:
     lab.click("Trained on 1996 and 1997")
 
 
+def comparison(lesson: LessonPage) -> None:
+    compare = QuizPage(lesson.page, lesson.server).go("compare")
+    compare.page.get_by_text("Step 1, Data Collection").click()
+    compare.page.get_by_text("Measured more finely").first.click()
+    expect(compare.page.get_by_role("table", name="values that differ").first).to_be_visible()
+
+
 STATES = {
     "home": home,
     "start": start,
@@ -204,6 +211,7 @@ STATES = {
     "three-programs": three_programs,
     "code-traced": code_traced,
     "live-lab": live_lab,
+    "comparison": comparison,
     "visual-quiz": visual_quiz,
     "practice": practice,
     "practice-solved": practice_solved,

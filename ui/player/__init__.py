@@ -130,6 +130,7 @@ def _step(walk: "Walk", step: Step) -> dict[str, object]:
         "action": step.action,
         "next": step.next_stage.name,
         "stopped": step.stopped,
+        "refused": bool(step.refusal),
         "narration": step.narration,
         "question": walk.question(step),
         "why": walk.why(step),
