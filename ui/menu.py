@@ -46,6 +46,12 @@ CODE_LAB: Final = Entry(
     "Code lab",
     "Three programs for one lifecycle, and an editor: change the program and trace it again.",
 )
+READ_OR_LISTEN: Final = Entry(
+    "../pages/learn/read_or_listen.py",
+    "read-or-listen",
+    "Read or listen",
+    "The whole walk in words, read aloud sentence by sentence or printed.",
+)
 VISUAL_QUIZ: Final = Entry(
     "../pages/practise/visual_quiz.py",
     "visual-quiz",
@@ -88,6 +94,7 @@ PAGES: Final = (
     LIVE_LAB,
     BREAK_A_STAGE,
     CODE_LAB,
+    READ_OR_LISTEN,
     VISUAL_QUIZ,
     PRACTICE,
     TEST,
