@@ -16,10 +16,6 @@ is_new = session.arrive(arrived)
 
 top = st.container(horizontal=True, vertical_alignment="center", gap="medium")
 top.title("Read or listen", anchor=False, width="content")
-st.markdown(
-    "Press **Play**: a voice reads the walk, and the player follows. "
-    "The text, to read or to print, stands below the player."
-)
 notices = st.container()
 chosen = top.segmented_control(
     "Scenario",
@@ -31,6 +27,7 @@ chosen = top.segmented_control(
     label_visibility="collapsed",
     wrap=True,
 )
+top.markdown(":small[The player follows the voice. The text stands below.]", width="content")
 scenario = scenario_named(chosen)
 place = session.set_out(scenario, arrived)
 

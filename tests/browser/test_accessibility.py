@@ -180,6 +180,13 @@ def live_lab(lesson: LessonPage) -> None:
     lab.click("Trained on 1996 and 1997")
 
 
+def read_or_listen(lesson: LessonPage) -> None:
+    lesson.page.goto(f"{lesson.server}/read-or-listen?scenario=quiet-year&step=3")
+    expect(lesson.page.get_by_text("has no English voice of its own")).to_be_visible()
+    lesson.click("Next sentence")
+    lesson.page.get_by_role("article").get_by_role("link").last.focus()
+
+
 STATES = {
     "home": home,
     "start": start,
@@ -197,6 +204,7 @@ STATES = {
     "three-programs": three_programs,
     "code-traced": code_traced,
     "live-lab": live_lab,
+    "read-or-listen": read_or_listen,
     "visual-quiz": visual_quiz,
     "practice": practice,
     "practice-solved": practice_solved,

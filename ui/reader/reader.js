@@ -2,9 +2,8 @@
 // text, the words in the bar and the player follow it.
 
 const LATE = 1500;
-const VOICELESS =
-  "This browser has no English voice of its own, so nothing is spoken: Play moves on in the time that reading takes.";
-const FAILED = "The voice did not speak. Choose another voice or press Play again; the sentences can be stepped by hand too.";
+const VOICELESS = "This browser has no English voice of its own: Play moves on in reading time, without a sound.";
+const FAILED = "The voice did not speak: choose another one, or press Play again.";
 const readers = new WeakMap();
 
 // Markdown's marks that sentences have: `code` and **strong**.
