@@ -65,14 +65,13 @@ function makeReader(root) {
   // ---- where the reader is --------------------------------------------------------------
 
   // The text scrolls along only with who is looking at it; who watches the player stays there.
-  // `told` is false where the learner's own screen reader should not be made to say it.
-  function goTo(target, told = true) {
+  function goTo(target) {
     const before = sentences[now].link;
     const inView = isInView(before);
     now = Math.max(0, Math.min(target, last()));
     before.removeAttribute("aria-current");
     before.tabIndex = -1;
-    draw(told && !playing);
+    draw();
     if (inView) sentences[now].link.scrollIntoView({ block: "nearest" });
     shareStep(sentences[now].step);
     if (now === last()) tell("finished", true);
@@ -84,11 +83,10 @@ function makeReader(root) {
     return bottom > 0 && top < $(".bar").getBoundingClientRect().top;
   }
 
-  function draw(told) {
+  function draw() {
     const { link } = sentences[now];
     link.setAttribute("aria-current", "true");
     link.tabIndex = 0;
-    $(".caption").setAttribute("aria-live", told ? "polite" : "off");
     $(".caption").replaceChildren(...[...link.childNodes].map((node) => node.cloneNode(true)));
     $(".previous").setAttribute("aria-disabled", now === 0);
     $(".next").setAttribute("aria-disabled", now === last());
@@ -99,18 +97,23 @@ function makeReader(root) {
   // ---- reading aloud --------------------------------------------------------------------
 
   function play() {
-    playing = true;
-    $(".play").textContent = "Pause";
-    write($(".notice"), "");
+    setPlaying(true);
     drawVoices();
+    sayIfVoiceless();
     if (now === last()) goTo(0);
     else speak();
   }
 
   function pause() {
-    playing = false;
+    setPlaying(false);
     voice.stop();
-    $(".play").textContent = "Play";
+  }
+
+  // What a voice reads aloud, the learner's own screen reader shall not say at the same time.
+  function setPlaying(on) {
+    playing = on;
+    $(".play").textContent = on ? "Pause" : "Play";
+    $(".caption").setAttribute("aria-live", on ? "off" : "polite");
   }
 
   function speak() {
@@ -133,7 +136,7 @@ function makeReader(root) {
     $(".voice").disabled = !voices.length;
     if (wanted) $(".voice").value = wanted.voiceURI;
     else $(".voice").append(make("option", {}, "none"));
-    if (voices.length && $(".notice").textContent === VOICELESS) write($(".notice"), "");
+    if (voices.length) write($(".notice"), "");
   }
 
   function sayIfVoiceless() {
@@ -179,7 +182,7 @@ function makeReader(root) {
       lesson = data;
       drawText();
       now = firstOf(lesson.step);
-      draw(false);
+      draw();
       voice.onVoices(drawVoices, signal);
       setTimeout(() => signal.aborted || sayIfVoiceless(), LATE);
     },
