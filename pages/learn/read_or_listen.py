@@ -7,12 +7,13 @@ import streamlit as st
 from lifecycle.errors import LifecycleError
 from lifecycle.scenarios import SCENARIOS, scenario_named
 from ui import address, cached, session
+from ui.menu import READ_OR_LISTEN
 from ui.parts.onward import again, onward
 from ui.player import player
 from ui.reader import reader
 
 arrived = address.read(st.query_params)
-is_new = session.arrive(arrived)
+is_new = session.arrive(READ_OR_LISTEN, arrived)
 
 top = st.container(horizontal=True, vertical_alignment="center", gap="medium")
 top.title("Read or listen", anchor=False, width="content")

@@ -9,7 +9,7 @@ from lifecycle.scenarios import SCENARIOS, Scenario
 from lifecycle.transcript import sources
 from tests.pages.pages import opened
 from ui import cached
-from ui.menu import READ_OR_LISTEN, VISUAL_QUIZ
+from ui.menu import READ_OR_LISTEN, STEP_THROUGH, VISUAL_QUIZ, Entry
 
 
 def text(page: AppTest) -> str:
@@ -32,6 +32,20 @@ def test_player_and_reader_open_at_the_same_step_of_every_scenario(scenario: Sce
     assert reader["step"] == 4
     assert player["followed"] is True
     assert player["place"] == {"step": 4, "turns": len(scenario.turns), "predict": False}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(STEP_THROUGH, READ_OR_LISTEN), (READ_OR_LISTEN, STEP_THROUGH)]
+)
+def test_from_one_way_straight_to_the_other_the_walk_is_there(before: Entry, after: Entry) -> None:
+    page = opened(before, scenario=SCENARIOS[0].name)
+    page.query_params.clear()
+
+    page.switch_page(after.script).run()
+
+    assert not page.error
+    assert page.segmented_control[0].value == SCENARIOS[0].name
+    assert page.get("bidi_component")
 
 
 def test_nothing_is_predicted_where_the_transcript_tells_what_comes() -> None:
