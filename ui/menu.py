@@ -52,6 +52,12 @@ CODE_LAB: Final = Entry(
     "Code lab",
     "Three programs for one lifecycle, and an editor: change the program and trace it again.",
 )
+READ_OR_LISTEN: Final = Entry(
+    "../pages/learn/read_or_listen.py",
+    "read-or-listen",
+    "Read or listen",
+    "The whole walk in words, read aloud sentence by sentence or printed.",
+)
 VISUAL_QUIZ: Final = Entry(
     "../pages/practise/visual_quiz.py",
     "visual-quiz",
@@ -95,6 +101,7 @@ PAGES: Final = (
     COMPARE,
     BREAK_A_STAGE,
     CODE_LAB,
+    READ_OR_LISTEN,
     VISUAL_QUIZ,
     PRACTICE,
     TEST,

@@ -194,6 +194,13 @@ def comparison(lesson: LessonPage) -> None:
     expect(compare.page.get_by_role("table", name="values that differ").first).to_be_visible()
 
 
+def read_or_listen(lesson: LessonPage) -> None:
+    lesson.page.goto(f"{lesson.server}/read-or-listen?scenario=quiet-year&step=3")
+    expect(lesson.page.get_by_text("has no English voice of its own")).to_be_visible()
+    lesson.click("Next sentence")
+    lesson.page.get_by_role("article").get_by_role("link").last.focus()
+
+
 STATES = {
     "home": home,
     "start": start,
@@ -212,6 +219,7 @@ STATES = {
     "code-traced": code_traced,
     "live-lab": live_lab,
     "comparison": comparison,
+    "read-or-listen": read_or_listen,
     "visual-quiz": visual_quiz,
     "practice": practice,
     "practice-solved": practice_solved,
