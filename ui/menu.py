@@ -1,5 +1,6 @@
 """The pages there are, as the menu and the server know them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,16 +83,25 @@ MY_DATA: Final = Entry(
     "My data",
     "See, download, carry to another device or forget what is kept of you here.",
 )
-PAGES: Final = (
-    HOME,
-    STEP_THROUGH,
-    LIVE_LAB,
-    BREAK_A_STAGE,
-    CODE_LAB,
-    VISUAL_QUIZ,
-    PRACTICE,
-    TEST,
-    RECALL,
-    MY_DATA,
-    CERTIFICATE,
-)
+SECTIONS: Final[Mapping[str, tuple[Entry, ...]]] = {
+    "": (HOME,),
+    "Learn": (
+        STEP_THROUGH,
+        LIVE_LAB,
+        BREAK_A_STAGE,
+        CODE_LAB,
+    ),
+    "Practise": (
+        VISUAL_QUIZ,
+        PRACTICE,
+        TEST,
+        RECALL,
+    ),
+    "You": (
+        MY_DATA,
+        CERTIFICATE,
+    ),
+}
+"""What the menu opens, and the pages in each; those without a section stand in the bar itself."""
+
+PAGES: Final = tuple(entry for section in SECTIONS.values() for entry in section)

@@ -55,6 +55,11 @@ class LessonPage:
         expect(self.slider).to_have_attribute("aria-valuetext", re.compile(r"^Step \d+"))
         return self
 
+    def choose_in_menu(self, section: str, title: str) -> None:
+        """Go to a page by the menu above the page."""
+        self.page.get_by_role("button", name=section, exact=True).click()
+        self.page.get_by_role("menuitem", name=title).click()
+
     def choose(self, title: str) -> None:
         """Choose a scenario by its title, and wait until its walk stands at its start."""
         (scenario,) = (known for known in SCENARIOS if known.title == title)

@@ -27,6 +27,12 @@ def home(lesson: LessonPage) -> None:
     expect(lesson.button("Start the walk")).to_be_visible()
 
 
+def menu(lesson: LessonPage) -> None:
+    home(lesson)
+    lesson.click("Learn")
+    expect(lesson.page.get_by_role("navigation").get_by_role("menu", name="Learn")).to_be_visible()
+
+
 def start(lesson: LessonPage) -> None:
     lesson.open()
     expect(lesson.page.get_by_role("heading", name="Transcript")).to_be_visible()
@@ -182,6 +188,7 @@ def live_lab(lesson: LessonPage) -> None:
 
 STATES = {
     "home": home,
+    "menu": menu,
     "start": start,
     "question": question,
     "wrong-answer": wrong_answer,

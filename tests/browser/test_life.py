@@ -44,7 +44,7 @@ def test_coming_back_leaves_one_listener_for_the_keys(lesson: LessonPage) -> Non
     for _ in range(2):
         lesson.page.get_by_role("link", name="Home").click()
         expect(lesson.button("Start the walk")).to_be_visible()
-        lesson.page.get_by_role("link", name="Step through").click()
+        lesson.choose_in_menu("Learn", "Step through")
         lesson.ready()
     lesson.button("Next step").focus()
 
