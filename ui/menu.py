@@ -23,6 +23,12 @@ HOME: Final = Entry(
     "Home",
     "What you will learn here, how long it takes, and where to start.",
 )
+WHY_IT_MATTERS: Final = Entry(
+    "../pages/learn/why_it_matters.py",
+    "why-it-matters",
+    "Why it matters",
+    "What happens when a model is let out and nobody watches.",
+)
 STEP_THROUGH: Final = Entry(
     "../pages/learn/step_through.py",
     "step-through",
@@ -46,6 +52,12 @@ CODE_LAB: Final = Entry(
     "code-lab",
     "Code lab",
     "Three programs for one lifecycle, and an editor: change the program and trace it again.",
+)
+KEY_MOMENTS: Final = Entry(
+    "../pages/learn/key_moments.py",
+    "key-moments",
+    "Key moments",
+    "Questions worth a pause, beside the whole run.",
 )
 VISUAL_QUIZ: Final = Entry(
     "../pages/practise/visual_quiz.py",
@@ -86,10 +98,12 @@ MY_DATA: Final = Entry(
 SECTIONS: Final[Mapping[str, tuple[Entry, ...]]] = {
     "": (HOME,),
     "Learn": (
+        WHY_IT_MATTERS,
         STEP_THROUGH,
         LIVE_LAB,
         BREAK_A_STAGE,
         CODE_LAB,
+        KEY_MOMENTS,
     ),
     "Practise": (
         VISUAL_QUIZ,

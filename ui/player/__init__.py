@@ -61,7 +61,7 @@ def player(walks: Sequence["Walk"], place: Place, on_step: Callable[[], None]) -
     _component(key=key_of(place.scenario), data=payload(walks, place), on_step_change=on_step)
 
 
-def whole_run(walk: "Walk", pointer: tuple[int, str, str]) -> None:
+def whole_run(walk: "Walk", pointer: tuple[int, str, str] = (0, "", "")) -> None:
     """Draw a walk at its end, to be read.
 
     `pointer` is how often it has pointed, then the place and the words of the newest hint:
@@ -73,7 +73,7 @@ def whole_run(walk: "Walk", pointer: tuple[int, str, str]) -> None:
         "locked": True,
         "pointer": {"nth": nth, "place": place, "text": text},
     }
-    _component(key="whole-run", data=told)
+    _component(key=f"whole-run-{walk.run.scenario.name}", data=told)
 
 
 def ring() -> None:
