@@ -55,6 +55,12 @@ class LessonPage:
         expect(self.slider).to_have_attribute("aria-valuetext", re.compile(r"^Step \d+"))
         return self
 
+    def go_home(self) -> None:
+        """Go to Home by the menu, and wait until it says how far the learner is."""
+        self.page.get_by_role("link", name="Home").click()
+        expect(self.page.get_by_role("heading", level=1, name="A model's life")).to_be_visible()
+        expect(self.page.get_by_role("link", name="Test · 15 min · ")).to_be_visible()
+
     def choose_in_menu(self, section: str, title: str) -> None:
         """Go to a page by the menu above the page."""
         self.page.get_by_role("button", name=section, exact=True).click()

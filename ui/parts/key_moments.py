@@ -44,7 +44,7 @@ def choose() -> str:
         on_change=_give_address,
         label_visibility="collapsed",
     )
-    _, scenario = OUTCOMES[chosen]
+    _, scenario = OUTCOMES[chosen or asked]
     return scenario
 
 
