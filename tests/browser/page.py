@@ -72,6 +72,17 @@ class LessonPage:
         self.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
         return self
 
+    def go_home(self) -> None:
+        """Go to Home by the menu, and wait until it says how far the learner is."""
+        self.page.get_by_role("link", name="Home").click()
+        expect(self.page.get_by_role("heading", level=1, name="A model's life")).to_be_visible()
+        expect(self.page.get_by_role("link", name="Test · 15 min · ")).to_be_visible()
+
+    def choose_in_menu(self, section: str, title: str) -> None:
+        """Go to a page by the menu above the page."""
+        self.page.get_by_role("button", name=section, exact=True).click()
+        self.page.get_by_role("menuitem", name=title).click()
+
     def choose(self, title: str) -> None:
         """Choose a scenario by its title, and wait until its walk stands at its start."""
         (scenario,) = (known for known in SCENARIOS if known.title == title)

@@ -30,8 +30,28 @@ LOOKS: tuple[tuple[int, Look, Mapping[str, object]], ...] = (
 
 
 def home(lesson: LessonPage) -> None:
+    newcomer(lesson)
     lesson.page.goto(lesson.server)
     expect(lesson.button("Start the walk")).to_be_visible()
+
+
+def home_again_with_its_menu(lesson: LessonPage) -> None:
+    why_it_matters(lesson)
+    lesson.go_home()
+    expect(lesson.page.get_by_text("Continue where you stopped")).to_be_visible()
+    lesson.click("Learn")
+    expect(lesson.page.get_by_role("navigation").get_by_role("menu", name="Learn")).to_be_visible()
+
+
+def why_it_matters(lesson: LessonPage) -> None:
+    newcomer(lesson).go("why-it-matters")
+    expect(lesson.page.get_by_role("heading", name="It happens here")).to_be_visible()
+
+
+def key_moments(lesson: LessonPage) -> None:
+    newcomer(lesson).go("key-moments")
+    lesson.citation("5.next_stage").click()
+    expect(lesson.player.locator(".cited")).to_be_focused()
 
 
 def start(lesson: LessonPage) -> None:
@@ -203,6 +223,9 @@ def read_or_listen(lesson: LessonPage) -> None:
 
 STATES = {
     "home": home,
+    "home-again-with-its-menu": home_again_with_its_menu,
+    "why-it-matters": why_it_matters,
+    "key-moments": key_moments,
     "start": start,
     "question": question,
     "wrong-answer": wrong_answer,

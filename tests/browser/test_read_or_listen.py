@@ -143,7 +143,7 @@ def test_the_walk_is_read_aloud_and_the_player_follows(lesson: LessonPage) -> No
     expect(reading.bar.get_by_role("status")).to_contain_text("The voice did not speak")
     lesson.click("Play")
     expect(reading.bar.get_by_role("status")).to_be_empty()
-    lesson.page.get_by_role("link", name="Step through").click()
+    lesson.choose_in_menu("Learn", "Step through")
     expect(reading.bar).to_have_count(0)
     expect(lesson.button("Play")).to_have_count(1)
     assert reading.voices("speaking") is False

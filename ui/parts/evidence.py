@@ -11,6 +11,7 @@ from lifecycle.evidence import Evidence
 from lifecycle.stage import DEPLOYMENT
 from lifecycle.words import words_of
 from lifecycle.years import in_words
+from ui import progress
 from ui.parts.ask import ask
 from ui.parts.picture import draw
 from ui.session import step_in
@@ -32,6 +33,12 @@ KEY: Final = "evidence"
 _TEXT_FIRST: Final = 0.06
 """Seconds between the words and the picture: the browser paints what comes together at once,
 and a picture takes it longer than all the words."""
+
+
+def after_a_step(place: "Place", rows: int) -> None:
+    """Note how far the learner has walked, of so many rows, and draw the evidence anew."""
+    progress.reach_row(place.scenario.name, step_in(place), rows)
+    st.rerun(KEY)
 
 
 @st.fragment(key=KEY)

@@ -64,7 +64,7 @@ def player(
     _component(key=key_of(place.scenario), data=told, on_step_change=on_step)
 
 
-def whole_run(walk: "Walk", pointer: tuple[int, str, str]) -> None:
+def whole_run(walk: "Walk", pointer: tuple[int, str, str] = (0, "", "")) -> None:
     """Draw a walk at its end, to be read.
 
     `pointer` is how often it has pointed, then the place and the words of the newest hint:
@@ -76,7 +76,7 @@ def whole_run(walk: "Walk", pointer: tuple[int, str, str]) -> None:
         "locked": True,
         "pointer": {"nth": nth, "place": place, "text": text},
     }
-    _component(key="whole-run", data=told)
+    _component(key=f"whole-run-{walk.run.scenario.name}", data=told)
 
 
 def ring() -> None:

@@ -259,8 +259,8 @@ function makePlayer(root) {
     cell.scrollIntoView({ block: "nearest" });
   }
 
-  // A hint moves the highlight and the focus to the row, cell or line that it speaks of.
-  // Its words come along, and a way back to the question.
+  // A hint, or a link beside a run that is only read, moves the highlight and the focus to the
+  // row, cell or line that it speaks of. Its words come along, and a way back to the question.
   function pointTo({ place, text }) {
     const target = findPlace(root, place);
     if (!target) return;
@@ -284,7 +284,8 @@ function makePlayer(root) {
     const hash = event.target.closest?.("a[href^='#']")?.getAttribute("href") ?? "";
     if (!CITATION.test(hash)) return;
     event.preventDefault();
-    cite(hash);
+    if (!walk.locked) cite(hash);
+    else pointTo({ place: hash.slice(1), text: event.target.closest("details")?.querySelector("summary p")?.textContent ?? "" });
   }
 
   // An address that somebody kept may end in a citation; it is followed once.
