@@ -2,19 +2,22 @@
 
 import streamlit as st
 
-from ui.menu import HOME, PAGES, TITLE
+from ui.menu import HOME, SECTIONS, TITLE
 
 page = st.navigation(
-    [
-        st.Page(
-            entry.script,
-            title=entry.title,
-            url_path=entry.address,
-            default=entry is HOME,
-            help=entry.help,
-        )
-        for entry in PAGES
-    ],
+    {
+        section: [
+            st.Page(
+                entry.script,
+                title=entry.title,
+                url_path=entry.address,
+                default=entry is HOME,
+                help=entry.help,
+            )
+            for entry in entries
+        ]
+        for section, entries in SECTIONS.items()
+    },
     position="top",
 )
 

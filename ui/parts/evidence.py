@@ -3,21 +3,21 @@
 import inspect
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import streamlit as st
 
 from lifecycle.evidence import Evidence
 from lifecycle.stage import DEPLOYMENT
-from lifecycle.words import LESSON, words_of
+from lifecycle.words import words_of
 from lifecycle.years import in_words
+from ui import progress
 from ui.parts.ask import ask
 from ui.parts.picture import draw
 from ui.session import step_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from streamlit.delta_generator import DeltaGenerator
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ui.charts import Picture
 
     PictureOf = Callable[[int], Picture]
+    Words = Sequence[tuple[str, str]]
 
 KEY: Final = "evidence"
 
@@ -45,6 +46,12 @@ _TEXT_FIRST: Final = 0.06
 and a picture takes it longer than all the words."""
 
 
+def after_a_step(place: "Place", rows: int) -> None:
+    """Note how far the learner has walked, of so many rows, and draw the evidence anew."""
+    progress.reach_row(place.scenario.name, step_in(place), rows)
+    st.rerun(KEY)
+
+
 @st.fragment(key=KEY)
 def panel(walk: "Walk", place: "Place", picture_of: "PictureOf", *, served: bool = True) -> None:
     """Show the evidence for the step the player stands at; it reruns alone.
@@ -57,7 +64,8 @@ def panel(walk: "Walk", place: "Place", picture_of: "PictureOf", *, served: bool
         return
 
     result = walk.run.records[step - 1]
-    above, picture, below = report(step, result, result.evidence)
+    words = words_of(result.stage, walk.run.scenario.algorithm)
+    above, picture, below = report(step, result, result.evidence, words)
     if result is walk.run.refused or result.stage is not DEPLOYMENT:
         with picture:
             draw(picture_of(step))
@@ -68,7 +76,7 @@ def panel(walk: "Walk", place: "Place", picture_of: "PictureOf", *, served: bool
 
 
 def report(
-    step: int, result: Done, told: Evidence, words: Path = LESSON
+    step: int, result: Done, told: Evidence, words: "Words"
 ) -> "tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]":
     """Show all of a stage's evidence but its picture; answer with the picture's place.
 
@@ -83,9 +91,7 @@ def report(
     with right:
         _table(told)
         with st.expander("What do these words mean?"):
-            st.markdown(
-                "\n".join(f"- **{word}**: {means}" for word, means in words_of(result.stage, words))
-            )
+            st.markdown("\n".join(f"- **{word}**: {means}" for word, means in words))
     code = st.expander("Show the code of this stage", on_change="rerun", key="code")
     if code.open:
         called = getattr(sys.modules[type(result).__module__], result.stage.verb)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.own_data.errors import OwnDataError, shown
-from lifecycle.words import OWN_DATA
+from lifecycle.words import own_words_of
 from ui import address
 from ui.desk import ROOM, Desk
 from ui.parts.evidence import report
@@ -125,7 +125,7 @@ def _panel(desk: Desk, walk: "OwnWalk", place: OwnPlace) -> None:
     from ui import charts  # noqa: PLC0415  plotly is slow to import, and the text comes first
 
     result = walk.run.records[step - 1]
-    above, below, _ = report(step, result, plainly(result.evidence), OWN_DATA)
+    above, below, _ = report(step, result, plainly(result.evidence), own_words_of(result.stage))
     if isinstance(result, Deployed):
         with above:
             _ask(desk, result, below)

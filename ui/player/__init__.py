@@ -35,8 +35,8 @@ def _text(*names: str) -> str:
 _component = st.components.v2.component(
     "lifecycle_player",
     html=_text("icons.html", "player.html"),
-    css=_text("player.css"),
-    js=_text("ring.js", "views.js", "player.js"),
+    css=_text("player.css", "follow.css"),
+    js=_text("ring.js", "views.js", "follow.js", "player.js"),
 )
 _ring = st.components.v2.component(
     "lifecycle_ring",
@@ -116,16 +116,19 @@ def key_of(scenario: Named) -> str:
     return f"player-{scenario.name}"
 
 
-def player(walks: Sequence[Walked], place: Opened, on_step: Callable[[], None]) -> None:
+def player(
+    walks: Sequence[Walked], place: Opened, on_step: Callable[[], None], *, followed: bool = False
+) -> None:
     """Draw a scenario's walks, of one turn and of more, opened at a place.
 
     The learner steps without the server; `on_step` is called a little later, when the
-    new step stands in the session.
+    new step stands in the session. `followed` says that a reader stands on the same page.
     """
-    _component(key=key_of(place.scenario), data=payload(walks, place), on_step_change=on_step)
+    told = payload(walks, place) | {"followed": followed}
+    _component(key=key_of(place.scenario), data=told, on_step_change=on_step)
 
 
-def whole_run(walk: "Walk", pointer: tuple[int, str, str]) -> None:
+def whole_run(walk: "Walk", pointer: tuple[int, str, str] = (0, "", "")) -> None:
     """Draw a walk at its end, to be read.
 
     `pointer` is how often it has pointed, then the place and the words of the newest hint:
@@ -137,7 +140,7 @@ def whole_run(walk: "Walk", pointer: tuple[int, str, str]) -> None:
         "locked": True,
         "pointer": {"nth": nth, "place": place, "text": text},
     }
-    _component(key="whole-run", data=told)
+    _component(key=f"whole-run-{walk.run.scenario.name}", data=told)
 
 
 def ring() -> None:
@@ -194,6 +197,7 @@ def _step(walk: Walked, step: Step) -> dict[str, object]:
         "action": step.action,
         "next": step.next_stage.name,
         "stopped": step.stopped,
+        "refused": bool(step.refusal),
         "narration": step.narration,
         "question": walk.question(step),
         "why": walk.why(step),
