@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,16 +36,33 @@ def test_our_bank_is_all_well_in_one_line() -> None:
     assert re.fullmatch(told, asked.stdout)
 
 
-def test_a_folder_with_faults_fails_with_a_line_for_each(tmp_path: Path) -> None:
+@pytest.fixture
+def quickly(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> Callable[..., object]:
+    """Run the command line in this process, with the lesson it would ask for in eight seconds."""
+
+    def run(*arguments: str) -> object:
+        monkeypatch.setattr(command_line, "lesson", lambda: lesson)
+        monkeypatch.setattr(sys, "argv", ["quizzes", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            command_line.main()
+        return ended.value.code
+
+    return run
+
+
+def test_a_folder_with_faults_fails_with_a_line_for_each(
+    tmp_path: Path, quickly: Callable[..., object], capsys: pytest.CaptureFixture[str]
+) -> None:
     lost = {name: value for name, value in entries()["after-training"].items() if name != "check"}
     unproven = {**entries()["monitoring-starts"], "answer": "Step 5"}
     write(tmp_path / "ours.toml", lost, unproven)
     (tmp_path / "theirs.toml").write_text("]")
 
-    asked = quizzes("check", str(tmp_path))
+    code = quickly("check", str(tmp_path))
 
-    assert (asked.returncode, asked.stderr) == (1, "")
-    assert asked.stdout.splitlines() == [
+    said = capsys.readouterr()
+    assert (code, said.err) == (1, "")
+    assert said.out.splitlines() == [
         "ours.toml, question after-training: `check` is missing.",
         (
             "ours.toml, question monitoring-starts: its options say that ['Step 6'] is right, "
@@ -57,19 +75,15 @@ def test_a_folder_with_faults_fails_with_a_line_for_each(tmp_path: Path) -> None
 @pytest.mark.parametrize("path", ["no-such-folder", "a-file.toml"])
 def test_a_path_that_is_no_folder_of_questions_fails_in_one_line(
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    quickly: Callable[..., object],
     capsys: pytest.CaptureFixture[str],
-    lesson: Lesson,
     path: str,
 ) -> None:
     (tmp_path / "a-file.toml").touch()
-    monkeypatch.setattr(command_line, "lesson", lambda: lesson)  # another start: 8 s
-    monkeypatch.setattr(sys, "argv", ["quizzes", "check", str(tmp_path / path)])
 
-    with pytest.raises(SystemExit) as ended:
-        command_line.main()
+    code = quickly("check", str(tmp_path / path))
 
-    assert ended.value.code == 1
+    assert code == 1
     assert capsys.readouterr() == (
         f"{tmp_path / path}: there are no questions (*.toml) here.\n",
         "",

@@ -30,12 +30,10 @@ REFUSED = Choices(gate_accuracy=0.90)
 SECOND_REFUSED = Choices(gate_accuracy=0.80, turns=2)
 NO_GAIN = Choices((1982, 1983), 1987, gate_accuracy=0.75, turns=2)
 TAKEN_AWAY = (
-    *(Choices(algorithm=algorithm) for algorithm in ALGORITHMS),
     *(Choices(algorithm=algorithm, seed=4_242) for algorithm in ALGORITHMS),
     Choices(turns=2),
     Choices((1996, 1997), 2000, NEAREST_NEIGHBOURS, 0.65, seed=7),
     Choices((1981, 1993), 1995),
-    Choices((1979,), 1980),
     REFUSED,
     SECOND_REFUSED,
     NO_GAIN,
