@@ -45,3 +45,7 @@ def test_a_key_moments_link_leads_into_the_run_and_back_by_keyboard(lesson: Less
         lesson.tab_to(lesson.button("Back to the question"))
         lesson.press("Enter")
         expect(link).to_be_focused()
+    for summary in lesson.page.locator("details:not([open]) > summary").all()[::-1]:
+        summary.click()
+    lesson.go_home()
+    expect(lesson.page.get_by_role("link", name="Key moments · 5 min · done")).to_be_visible()
