@@ -32,7 +32,7 @@ def next_step(
     if weak := weakest(responses(log, known)):
         return _to_its_row(*weak, walked=told.get(_WALK) is not State.NOT_YET)
     for way in ways():
-        if told.get(way.id) is State.NOT_YET:
+        if told.get(way.id) in {State.NOT_YET, State.BEGUN}:
             return NextStep(way.id, way.name, way.reason)
     return NextStep(_RECALL, "Recall", "Cards keep what you know from fading.")
 

@@ -15,7 +15,8 @@ def test_whoever_stops_in_the_walk_goes_on_at_the_same_row(lesson: LessonPage) -
     expect(lesson.evidence(2)).to_be_visible()
 
     lesson.go_home()
-    lesson.page.get_by_role("link", name="Step through: row 2 of “A quiet year”").click()
+    expect(lesson.page.get_by_text("at row 2 of “A quiet year”")).to_be_visible()
+    lesson.page.get_by_role("link", name="Step through", exact=True).click()
 
     lesson.ready()
     assert lesson.step == 2

@@ -103,7 +103,9 @@ def test_whoever_comes_back_goes_on_where_they_stopped() -> None:
     )
 
     assert not page.button
-    assert query_of(page, "Step through: row 2 of “A quiet year”") == "scenario=quiet-year&step=2"
+    assert "**Continue where you stopped** at row 2 of “A quiet year”." in text(page)
+    assert query_of(page, "Step through") == "scenario=quiet-year&step=2"
+    assert "A good next step" not in text(page)  # it is the same one
     assert "**Why it matters** · 3 min · done" in links(page)
     assert "**Step through** · 10 min · begun" in links(page)
     assert "Done when you have reached the last row." in text(page)
@@ -122,7 +124,9 @@ def test_the_next_step_follows_from_the_answers() -> None:
 def test_a_test_that_was_left_can_be_found_again() -> None:
     page = coming_back(("test-spring-7-2", "", "start", 1, "shared:0 q"))
 
-    assert query_of(page, "Test 2 of spring-7") == "seed=spring-7&number=2"
+    assert "in test 2 of spring-7" in text(page)
+    assert query_of(page, "Test") == "seed=spring-7&number=2"
+    assert "A good next step" in text(page)
 
 
 def test_what_belongs_to_no_way_leaves_one_a_newcomer() -> None:

@@ -68,13 +68,13 @@ def test_a_single_answer_is_told_as_one_and_nobody_walks_again_who_has_not_walke
     assert step.reason.startswith("Your one answer about Monitoring & Maintenance was not right")
 
 
-def test_with_nothing_wrong_the_next_way_not_yet_begun_is_suggested() -> None:
+def test_with_nothing_wrong_the_first_way_that_is_not_done_is_suggested() -> None:
     begun = NOTHING | {"why-it-matters": State.DONE, "step-through": State.BEGUN}
 
     step = next_step(answers("practice-1", "m1", "a"), QUESTIONS, begun)
 
-    lab = next(way for way in ways() if way.id == "live-lab")
-    assert (step.page, step.label, step.reason) == (lab.id, lab.name, lab.reason)
+    walk = next(way for way in ways() if way.id == "step-through")
+    assert (step.page, step.label, step.reason) == (walk.id, walk.name, walk.reason)
     assert step.parameters == {}
 
 
