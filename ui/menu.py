@@ -41,6 +41,12 @@ LIVE_LAB: Final = Entry(
     "Live lab",
     "Choose the years, the model, the gate and the seed, and run the six stages on them.",
 )
+COMPARE: Final = Entry(
+    "../pages/learn/compare.py",
+    "compare",
+    "Compare",
+    "Two runs of the live lab side by side: where do they part, and in what?",
+)
 BREAK_A_STAGE: Final = Entry(
     "../pages/learn/break_a_stage.py",
     "break-a-stage",
@@ -52,6 +58,12 @@ CODE_LAB: Final = Entry(
     "code-lab",
     "Code lab",
     "Three programs for one lifecycle, and an editor: change the program and trace it again.",
+)
+READ_OR_LISTEN: Final = Entry(
+    "../pages/learn/read_or_listen.py",
+    "read-or-listen",
+    "Read or listen",
+    "The whole walk in words, read aloud sentence by sentence or printed.",
 )
 KEY_MOMENTS: Final = Entry(
     "../pages/learn/key_moments.py",
@@ -101,9 +113,11 @@ SECTIONS: Final[Mapping[str, tuple[Entry, ...]]] = {
         WHY_IT_MATTERS,
         STEP_THROUGH,
         LIVE_LAB,
+        COMPARE,
         BREAK_A_STAGE,
         CODE_LAB,
         KEY_MOMENTS,
+        READ_OR_LISTEN,
     ),
     "Practise": (
         VISUAL_QUIZ,

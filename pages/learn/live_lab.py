@@ -36,6 +36,7 @@ with slot:
         st.warning(notice, icon=":material/info:")
     player([walk], place, on_step=lab_years.after_a_step)
 evidence.panel(walk, place, partial(cached.picture_as_chosen, choices), served=False)
+lab.offer_comparison(choices)
 lab_years.every_year(choices)
 lab.take_away(walk)
 

@@ -7,11 +7,12 @@ import streamlit as st
 from lifecycle.errors import LifecycleError
 from lifecycle.scenarios import SCENARIOS, scenario_named
 from ui import address, cached, session
+from ui.menu import STEP_THROUGH
 from ui.parts import evidence, reading
 from ui.player import player
 
 arrived = address.read(st.query_params)
-is_new = session.arrive(arrived)
+is_new = session.arrive(STEP_THROUGH, arrived)
 
 top = st.container(horizontal=True, vertical_alignment="center", gap="medium")
 question = top.container()

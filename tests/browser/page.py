@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
-from lifecycle.scenarios import SCENARIOS
+from lifecycle.scenarios import SCENARIOS, scenario_named
 from tests.serving import ROOT
 
 Row = tuple[str, str, str, str]
@@ -53,6 +53,23 @@ class LessonPage:
     def ready(self) -> Self:
         """Wait until the player can be stepped."""
         expect(self.slider).to_have_attribute("aria-valuetext", re.compile(r"^Step \d+"))
+        return self
+
+    def stand(self, step: int = 0, predict: int = 0, scenario: str = SCENARIOS[0].name) -> Self:
+        """Stand at a step of the first turn; a step-through that is open is not loaded again."""
+        here = self.page.url.startswith(f"{self.server}/step-through")
+        if not here or self.player.get_by_text("more steps").is_visible():
+            self.open(scenario=scenario)
+        self.predict_first.uncheck()
+        self.slider.fill("0")
+        title = scenario_named(scenario).title
+        if not self.page.get_by_role("radio", name=title).is_checked():
+            self.choose(title)
+        self.page.get_by_role("combobox", name="Speed").select_option("1")
+        self.slider.fill(str(step))
+        self.predict_first.set_checked(bool(predict))
+        self.page.evaluate(f"({FOCUSED})()?.blur()")
+        self.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
         return self
 
     def go_home(self) -> None:

@@ -4,7 +4,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.pages import learner_at, opened
 from ui import cached
-from ui.menu import CODE_LAB, LIVE_LAB, STEP_THROUGH
+from ui.menu import CODE_LAB, LIVE_LAB, READ_OR_LISTEN, STEP_THROUGH
 
 
 def marks(page: AppTest) -> list[tuple[str, str]]:
@@ -15,7 +15,8 @@ def test_the_lab_is_begun_by_opening_it_and_done_by_other_choices() -> None:
     page = opened(LIVE_LAB)
     assert marks(page) == [("live-lab", "begun")]
 
-    page.selectbox(key="lab-watch").set_value(1996).run()
+    watched = next(each for each in page.selectbox if each.label == "Watched year")
+    watched.set_value(1996).run()
 
     assert marks(page) == [("live-lab", "begun"), ("live-lab", "done")]
 
@@ -36,3 +37,13 @@ def test_a_link_into_the_walk_is_not_yet_a_step() -> None:
     page = opened(STEP_THROUGH, step="7")
 
     assert marks(page) == []
+
+
+def test_reading_is_done_when_the_last_sentence_was_reached() -> None:
+    page = opened(READ_OR_LISTEN, scenario="quiet-year")
+    assert marks(page) == [("read-or-listen", "begun")]
+
+    page.session_state["reader-quiet-year"] = {"finished": True}
+    page.run()
+
+    assert marks(page) == [("read-or-listen", "begun"), ("read-or-listen", "done")]

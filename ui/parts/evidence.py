@@ -62,9 +62,8 @@ def panel(walk: "Walk", place: "Place", picture_of: "PictureOf", *, served: bool
     with right:
         _table(result.evidence)
         with st.expander("What do these words mean?"):
-            st.markdown(
-                "\n".join(f"- **{word}**: {means}" for word, means in words_of(result.stage))
-            )
+            words = words_of(result.stage, walk.run.scenario.algorithm)
+            st.markdown("\n".join(f"- **{word}**: {means}" for word, means in words))
     code = st.expander("Show the code of this stage", on_change="rerun", key="code")
     if code.open:
         module = sys.modules[type(result).__module__]

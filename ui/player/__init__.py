@@ -36,8 +36,8 @@ def _text(*names: str) -> str:
 _component = st.components.v2.component(
     "lifecycle_player",
     html=_text("icons.html", "player.html"),
-    css=_text("player.css"),
-    js=_text("ring.js", "views.js", "player.js"),
+    css=_text("player.css", "follow.css"),
+    js=_text("ring.js", "views.js", "follow.js", "player.js"),
 )
 _ring = st.components.v2.component(
     "lifecycle_ring",
@@ -52,13 +52,16 @@ def key_of(scenario: Scenario) -> str:
     return f"player-{scenario.name}"
 
 
-def player(walks: Sequence["Walk"], place: Place, on_step: Callable[[], None]) -> None:
+def player(
+    walks: Sequence["Walk"], place: Place, on_step: Callable[[], None], *, followed: bool = False
+) -> None:
     """Draw a scenario's walks, of one turn and of more, opened at a place.
 
     The learner steps without the server; `on_step` is called a little later, when the
-    new step stands in the session.
+    new step stands in the session. `followed` says that a reader stands on the same page.
     """
-    _component(key=key_of(place.scenario), data=payload(walks, place), on_step_change=on_step)
+    told = payload(walks, place) | {"followed": followed}
+    _component(key=key_of(place.scenario), data=told, on_step_change=on_step)
 
 
 def whole_run(walk: "Walk", pointer: tuple[int, str, str] = (0, "", "")) -> None:
@@ -130,6 +133,7 @@ def _step(walk: "Walk", step: Step) -> dict[str, object]:
         "action": step.action,
         "next": step.next_stage.name,
         "stopped": step.stopped,
+        "refused": bool(step.refusal),
         "narration": step.narration,
         "question": walk.question(step),
         "why": walk.why(step),

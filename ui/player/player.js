@@ -51,6 +51,7 @@ function makePlayer(root) {
       turnToQuestion();
     }
     report();
+    if (walk.followed) shareStep(state.step);
   }
 
   function open(place) {
@@ -351,6 +352,7 @@ function makePlayer(root) {
   on(document, "keydown", onKey);
   on(document, "click", onLink);
   on(window, "hashchange", followAddress);
+  on(document, LESSON_STEP, ({ detail }) => walk.followed && detail.step !== state.step && goTo(detail.step));
 
   return {
     update({ data, setStateValue }) {
@@ -363,6 +365,8 @@ function makePlayer(root) {
       }
       walk = data;
       for (const open of ["locked", "all-rows", "with-program"]) player.classList.toggle(open, walk.locked);
+      player.classList.toggle("followed", Boolean(walk.followed));
+      if (walk.followed) $(".narration").setAttribute("aria-live", "off"); // the reader tells
       open(data.place);
       ring = makeRing(walk.stages);
       $(".ring").replaceChildren(ring.drawing);
