@@ -30,9 +30,9 @@ def next_step(
 ) -> NextStep:
     """Suggest what to do next; `known` are all questions by their id, `told` the ways' states."""
     if weak := weakest(responses(log, known)):
-        return _to_its_row(*weak, walked=told.get(_WALK) is not State.NOT_YET)
+        return _to_its_row(*weak, walked=told[_WALK] is not State.NOT_YET)
     for way in ways():
-        if told.get(way.id) in {State.NOT_YET, State.BEGUN}:
+        if told[way.id] is not State.DONE:
             return NextStep(way.id, way.name, way.reason)
     return NextStep(_RECALL, "Recall", "Cards keep what you know from fading.")
 

@@ -78,10 +78,6 @@ def test_with_nothing_wrong_the_first_way_that_is_not_done_is_suggested() -> Non
     assert step.parameters == {}
 
 
-def test_a_way_that_is_not_offered_is_not_suggested() -> None:
-    assert next_step((), {}, {"test": State.NOT_YET}).page == "test"
-
-
 def test_whoever_has_gone_all_ways_is_sent_to_recall() -> None:
     assert next_step((), {}, ALL).page == "recall"
 

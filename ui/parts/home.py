@@ -40,11 +40,6 @@ class Standing:
     problem: str = ""
 
 
-def offered() -> list[Way]:
-    """Answer with the ways that have a page."""
-    return [way for way in ways() if way.id in _PAGES]
-
-
 def standing() -> Standing:
     """Read from the log how the learner stands; a newcomer's log is empty."""
     kept.send()
@@ -65,7 +60,6 @@ def _told(log: Sequence[Event]) -> Standing:
     answered = any(event.kind == "answer" for event in log)
     bank = cached.bank() if answered else None
     told = states(log, bank.from_source if bank else ())
-    told = {way.id: told[way.id] for way in offered()}
     if set(told.values()) == {State.NOT_YET}:
         return Standing()
     known = {each.id: each for each in bank.questions} if bank else {}
@@ -125,10 +119,9 @@ def _where(place: "Place") -> str:
 
 def menu(stands: Standing) -> None:
     """Show every way with its time and, if it can be told, how far the learner is on it."""
-    own = offered()
-    half = (len(own) + 1) // 2
+    half = len(ways()) // 2
     left, right = st.columns(2, gap="medium")
-    for column, some in ((left, own[:half]), (right, own[half:])):
+    for column, some in ((left, ways()[:half]), (right, ways()[half:])):
         with column:
             for way in some:
                 _way(way, stands)
