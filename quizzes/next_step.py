@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from quizzes.mastery import Mastery, Response
+from quizzes.mastery import Mastery, Response, Verdict
 from quizzes.progress import Entry, State
 from quizzes.question import Question
 from quizzes.sitting import ANSWER, attempts, test_of
@@ -30,9 +30,9 @@ def next_step(
 ) -> NextStep:
     """Suggest what to do next; `known` are all questions by their id, `told` the ways' states."""
     if weak := weakest(responses(log, known)):
-        return _row_again(*weak)
+        return _to_its_row(*weak, walked=told[_WALK] is not State.NOT_YET)
     for way in ways():
-        if told.get(way.id) is State.NOT_YET:
+        if told[way.id] is not State.DONE:
             return NextStep(way.id, way.name, way.reason)
     return NextStep(_RECALL, "Recall", "Cards keep what you know from fading.")
 
@@ -51,16 +51,17 @@ def responses(log: Sequence[Entry], known: Mapping[str, Question]) -> tuple[Resp
     return tuple(newest.values())
 
 
-def weakest(shown: Sequence[Response]) -> tuple[str, tuple[Response, ...]] | None:
-    """Find the stage with a wrong answer whose mastery is least likely, and its responses."""
+def weakest(shown: Sequence[Response]) -> tuple[str, Mastery] | None:
+    """Find the stage that its answers leave least sure, if a verdict on it would be `developing`.
+
+    Some wrong answers among many right ones do not hold anybody back.
+    """
     by_stage = {
-        stage: tuple(each for each in shown if each.question.stage == stage) for stage in STAGES
+        stage: Mastery(tuple(each for each in shown if each.question.stage == stage))
+        for stage in STAGES
     }
-    doubtful = [stage for stage, own in by_stage.items() if not all(each.right for each in own)]
-    if not doubtful:
-        return None
-    stage = min(doubtful, key=lambda each: Mastery(by_stage[each]).probability)
-    return stage, by_stage[stage]
+    weak = [each for each in by_stage.items() if each[1].verdict is Verdict.DEVELOPING]
+    return min(weak, key=lambda each: each[1].probability, default=None)
 
 
 def _of_sitting(own: Sequence[Entry], known: Mapping[str, Question]) -> list[Response]:
@@ -75,15 +76,16 @@ def _of_sitting(own: Sequence[Entry], known: Mapping[str, Question]) -> list[Res
     ]
 
 
-def _row_again(stage: str, own: Sequence[Response]) -> NextStep:
-    right, row = sum(each.right for each in own), STAGES.index(stage) + 1
-    if len(own) == 1:
+def _to_its_row(stage: str, shown: Mastery, *, walked: bool) -> NextStep:
+    given, right = len(shown.responses), sum(each.right for each in shown.responses)
+    row = STAGES.index(stage) + 1
+    if given == 1:
         told = f"Your one answer about {stage} was not right"
     else:
-        told = f"{right or 'None'} of your {len(own)} answers about {stage} {_was(right)} right"
+        told = f"{right or 'None'} of your {given} answers about {stage} {_was(right)} right"
     return NextStep(
         _WALK,
-        f"Walk row {row} again",
+        f"Walk row {row} again" if walked else f"See row {row} of the walk",
         f"{told}: of all stages it is the least sure.",
         {"scenario": "desert-changed", "step": str(row)},
     )

@@ -49,7 +49,7 @@ def stopped_at(log: Sequence[Entry], told: Mapping[str, State]) -> Place | None:
     """Find where a learner stopped: the newest place on a way that is begun and not done."""
     for entry in reversed(log):
         for way in ways():
-            if _owns(way, entry) and told.get(way.id) is State.BEGUN:
+            if _owns(way, entry) and told[way.id] is State.BEGUN:
                 return Place(way, _parameters(way, entry))
     return None
 

@@ -1,5 +1,6 @@
 """The marks that a way's page leaves in the log, where no answer tells how far a learner is."""
 
+from classroom.store import StoreAwayError
 from quizzes.ways import BEGUN, DONE, MOMENT, ROW
 from ui import kept
 from ui.menu import KEY_MOMENTS, STEP_THROUGH, Entry
@@ -23,6 +24,12 @@ def reach_row(scenario: str, row: int, rows: int) -> None:
         finish(STEP_THROUGH)
 
 
-def open_moment(outcome: str, number: int) -> None:
-    """Note that a learner has opened a key moment."""
+def open_moment(outcome: str, number: int, *, there_are: int) -> None:
+    """Note that a learner has opened a key moment; the last one of an outcome ends the way."""
     kept.note(KEY_MOMENTS.address, outcome, MOMENT, number)
+    try:
+        log = kept.events(KEY_MOMENTS.address)
+    except StoreAwayError:
+        return  # the next moment that is opened or closed asks again
+    if sum((each.question, each.kind) == (outcome, MOMENT) for each in log) >= there_are:
+        finish(KEY_MOMENTS)

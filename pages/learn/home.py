@@ -13,7 +13,7 @@ start = reading.container()
 with picture:
     ring()
 
-st.header(f"{len(home.offered())} ways to learn the same lesson", anchor=False)
+st.header("Ten ways to learn the same lesson", anchor=False)
 menu = st.container()
 
 goals, endings = st.columns([5, 3], gap="large")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lifecycle.errors import LifecycleError
 from lifecycle.scenarios import SCENARIOS, scenario_named
-from ui import address, cached, session
+from ui import address, cached, progress, session
 from ui.menu import READ_OR_LISTEN
 from ui.parts.onward import again, onward
 from ui.player import player
@@ -49,4 +49,5 @@ for notice in place.notices if is_new else ():
 with slot:
     player(walks, place, on_step=again, followed=True)
     reader(walks[-1], place.step, on_finished=again)
+progress.begin(READ_OR_LISTEN)
 onward(scenario)

@@ -33,7 +33,15 @@ def size(control: Locator) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "step-through", "step-through?step=5", "step-through?step=7", "code-lab"]
+    "path",
+    [
+        "",
+        "step-through",
+        "step-through?step=5",
+        "step-through?step=7",
+        "code-lab",
+        "why-it-matters",
+    ],
 )
 def test_nothing_reaches_beyond_the_screen(phone: LessonPage, path: str) -> None:
     phone.page.goto(f"{phone.server}/{path}")

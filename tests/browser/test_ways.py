@@ -15,7 +15,8 @@ def test_whoever_stops_in_the_walk_goes_on_at_the_same_row(lesson: LessonPage) -
     expect(lesson.evidence(2)).to_be_visible()
 
     lesson.go_home()
-    lesson.page.get_by_role("link", name="Step through: row 2 of “A quiet year”").click()
+    expect(lesson.page.get_by_text("at row 2 of “A quiet year”")).to_be_visible()
+    lesson.page.get_by_role("link", name="Step through", exact=True).click()
 
     lesson.ready()
     assert lesson.step == 2
@@ -45,3 +46,7 @@ def test_a_key_moments_link_leads_into_the_run_and_back_by_keyboard(lesson: Less
         lesson.tab_to(lesson.button("Back to the question"))
         lesson.press("Enter")
         expect(link).to_be_focused()
+    for summary in lesson.page.locator("details:not([open]) > summary").all()[::-1]:
+        summary.click()
+    lesson.go_home()
+    expect(lesson.page.get_by_role("link", name="Key moments · 5 min · done")).to_be_visible()

@@ -13,9 +13,6 @@ from tests.pages.pages import learner_at, opened
 from ui import cached, kept
 from ui.menu import BREAK_A_STAGE, HOME, PAGES, Entry
 
-ADDRESSES = {entry.address for entry in PAGES}
-OFFERED = [way for way in ways() if way.id in ADDRESSES]
-
 
 def links(page: AppTest) -> list[str]:
     return [link.proto.label for link in page.get("page_link")]
@@ -86,7 +83,7 @@ def test_home_leads_to_each_of_the_four_years() -> None:
 def test_every_way_stands_there_with_its_time_and_its_state() -> None:
     page = opened(HOME)
 
-    told = [f"**{way.name}** · {way.minutes} min · not yet" for way in OFFERED]
+    told = [f"**{way.name}** · {way.minutes} min · not yet" for way in ways()]
     assert [label for label in links(page) if label in told] == told
 
 
@@ -103,7 +100,9 @@ def test_whoever_comes_back_goes_on_where_they_stopped() -> None:
     )
 
     assert not page.button
-    assert query_of(page, "Step through: row 2 of “A quiet year”") == "scenario=quiet-year&step=2"
+    assert "**Continue where you stopped** at row 2 of “A quiet year”." in text(page)
+    assert query_of(page, "Step through") == "scenario=quiet-year&step=2"
+    assert "A good next step" not in text(page)  # it is the same one
     assert "**Why it matters** · 3 min · done" in links(page)
     assert "**Step through** · 10 min · begun" in links(page)
     assert "Done when you have reached the last row." in text(page)
@@ -115,14 +114,16 @@ def test_the_next_step_follows_from_the_answers() -> None:
     page = coming_back(("practice-1", question.id, "answer", 1, letter))
 
     assert "Your one answer about Monitoring & Maintenance was not right" in text(page)
-    assert query_of(page, "Walk row 6 again") == "scenario=desert-changed&step=6"
+    assert query_of(page, "See row 6 of the walk") == "scenario=desert-changed&step=6"
     assert query_of(page, "Practice") == f"question={quote(question.id)}"
 
 
 def test_a_test_that_was_left_can_be_found_again() -> None:
     page = coming_back(("test-spring-7-2", "", "start", 1, "shared:0 q"))
 
-    assert query_of(page, "Test 2 of spring-7") == "seed=spring-7&number=2"
+    assert "in test 2 of spring-7" in text(page)
+    assert query_of(page, "Test") == "seed=spring-7&number=2"
+    assert "A good next step" in text(page)
 
 
 def test_what_belongs_to_no_way_leaves_one_a_newcomer() -> None:
@@ -144,4 +145,4 @@ def test_a_store_that_is_away_leaves_the_ways_without_their_states(
     assert not page.exception
     assert "cannot be read at the moment" in page.warning[0].value
     assert [button.label for button in page.button] == ["Start the walk"]
-    assert [f"**{way.name}** · {way.minutes} min" in links(page) for way in OFFERED]
+    assert [f"**{way.name}** · {way.minutes} min" in links(page) for way in ways()]

@@ -40,7 +40,7 @@ def test_the_stage_whose_answers_are_least_sure_sends_one_to_its_row() -> None:
         *answers("practice-1", "m3", "a"),
     ]
 
-    step = next_step(log, QUESTIONS, NOTHING)
+    step = next_step(log, QUESTIONS, NOTHING | {"step-through": State.BEGUN})
 
     assert step.page == "step-through"
     assert step.parameters == {"scenario": "desert-changed", "step": "6"}
@@ -61,24 +61,21 @@ def test_the_less_sure_of_two_doubtful_stages_goes_first() -> None:
     assert step.reason.startswith("None of your 2 answers about Model Training were right")
 
 
-def test_a_single_answer_is_told_as_one() -> None:
+def test_a_single_answer_is_told_as_one_and_nobody_walks_again_who_has_not_walked() -> None:
     step = next_step(answers("practice-1", "m1", "b"), QUESTIONS, NOTHING)
 
+    assert step.label == "See row 6 of the walk"
     assert step.reason.startswith("Your one answer about Monitoring & Maintenance was not right")
 
 
-def test_with_nothing_wrong_the_next_way_not_yet_begun_is_suggested() -> None:
+def test_with_nothing_wrong_the_first_way_that_is_not_done_is_suggested() -> None:
     begun = NOTHING | {"why-it-matters": State.DONE, "step-through": State.BEGUN}
 
     step = next_step(answers("practice-1", "m1", "a"), QUESTIONS, begun)
 
-    lab = next(way for way in ways() if way.id == "live-lab")
-    assert (step.page, step.label, step.reason) == (lab.id, lab.name, lab.reason)
+    walk = next(way for way in ways() if way.id == "step-through")
+    assert (step.page, step.label, step.reason) == (walk.id, walk.name, walk.reason)
     assert step.parameters == {}
-
-
-def test_a_way_that_is_not_offered_is_not_suggested() -> None:
-    assert next_step((), {}, {"test": State.NOT_YET}).page == "test"
 
 
 def test_whoever_has_gone_all_ways_is_sent_to_recall() -> None:
@@ -106,6 +103,13 @@ def test_in_a_test_the_last_answer_counts_once_it_is_handed_in() -> None:
 
 def test_what_the_bank_no_longer_asks_shows_nothing() -> None:
     assert shown(*answers("practice-1", "gone", "a"), *answers("practice-1", "m1", "z")) == {}
+
+
+def test_one_wrong_answer_among_right_ones_holds_nobody_back() -> None:
+    log = [entry for n in range(1, 4) for entry in answers("practice-1", f"m{n}", "a")]
+    log += answers("practice-1", "m4", "ba")
+
+    assert next_step(log, QUESTIONS, NOTHING).page == "why-it-matters"
 
 
 def test_without_a_wrong_answer_no_stage_is_weak() -> None:

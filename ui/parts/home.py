@@ -9,7 +9,7 @@ import streamlit as st
 from classroom.event import Event
 from classroom.store import StoreAwayError
 from lifecycle.errors import LifecycleError
-from lifecycle.scenarios import scenario_named
+from lifecycle.scenarios import SCENARIOS
 from quizzes.errors import QuizError
 from quizzes.ways import Way, ways
 from ui import cached, kept
@@ -40,11 +40,6 @@ class Standing:
     problem: str = ""
 
 
-def offered() -> list[Way]:
-    """Answer with the ways that have a page."""
-    return [way for way in ways() if way.id in _PAGES]
-
-
 def standing() -> Standing:
     """Read from the log how the learner stands; a newcomer's log is empty."""
     kept.send()
@@ -65,7 +60,6 @@ def _told(log: Sequence[Event]) -> Standing:
     answered = any(event.kind == "answer" for event in log)
     bank = cached.bank() if answered else None
     told = states(log, bank.from_source if bank else ())
-    told = {way.id: told[way.id] for way in offered()}
     if set(told.values()) == {State.NOT_YET}:
         return Standing()
     known = {each.id: each for each in bank.questions} if bank else {}
@@ -76,24 +70,36 @@ def start(stands: Standing) -> None:
     """Show a newcomer one clear start, and whoever comes back where to go on."""
     if stands.problem:
         st.warning(stands.problem, icon=":material/cloud_off:")
-    if not stands.next:
-        st.markdown(
-            "It is deployed, watched, and sometimes sent back to the beginning. Here you run that "
-            "whole cycle yourself, one step at a time: a short program moves through six stages, "
-            "and every step is carried out for real, on 35,549 field records, with a scikit-learn "
-            "model that has to tell **which rodent is in the trap**."
-        )
-        if st.button("Start the walk", icon=_ON, width=280):
-            st.switch_page(STEP_THROUGH.script)
-        st.caption("About ten minutes. No registration, nothing to install.")
-        return
-    if stands.stopped:
+    if stands.next:
+        _go_on(stands.stopped, stands.next)
+    else:
+        _begin()
+
+
+def _begin() -> None:
+    st.markdown(
+        "It is deployed, watched, and sometimes sent back to the beginning. Here you run that "
+        "whole cycle yourself, one step at a time: a short program moves through six stages, "
+        "and every step is carried out for real, on 35,549 field records, with a scikit-learn "
+        "model that has to tell **which rodent is in the trap**."
+    )
+    if st.button("Start the walk", icon=_ON, width=280):
+        st.switch_page(STEP_THROUGH.script)
+    st.caption("About ten minutes. No registration, nothing to install.")
+
+
+def _go_on(stopped: "Place | None", following: "NextStep") -> None:
+    """Show where a learner stopped and what comes next; where that is the same way, only once."""
+    same = stopped and (stopped.way.id, {}) == (following.page, following.parameters)
+    if stopped:
         with st.container(border=True):
-            st.markdown("**Continue where you stopped**")
-            _link(stands.stopped.way.id, _where(stands.stopped), stands.stopped.parameters)
-    with st.container(border=True):
-        st.markdown(f"**A good next step.** {stands.next.reason}")
-        _link(stands.next.page, stands.next.label, stands.next.parameters)
+            reason = f" {following.reason}" if same else ""
+            st.markdown(f"**Continue where you stopped**{_where(stopped)}.{reason}")
+            _link(stopped.way.id, stopped.way.name, stopped.parameters)
+    if not same:
+        with st.container(border=True):
+            st.markdown(f"**A good next step.** {following.reason}")
+            _link(following.page, following.label, following.parameters)
 
 
 def _link(page: str, label: str, parameters: Mapping[str, str]) -> None:
@@ -101,21 +107,21 @@ def _link(page: str, label: str, parameters: Mapping[str, str]) -> None:
 
 
 def _where(place: "Place") -> str:
-    """Say a place in words."""
+    """Say in words at which place of its way somebody stopped, if it has places."""
     match place.parameters:
         case {"scenario": name, "step": row}:
-            return f"{place.way.name}: row {row} of “{scenario_named(name).title}”"
+            titles = {scenario.name: scenario.title for scenario in SCENARIOS}
+            return f" at row {row} of “{titles.get(name, name)}”"
         case {"seed": seed, "number": number}:
-            return f"{place.way.name} {number} of {seed}"
-    return place.way.name
+            return f" in test {number} of {seed}"
+    return ""
 
 
 def menu(stands: Standing) -> None:
     """Show every way with its time and, if it can be told, how far the learner is on it."""
-    own = offered()
-    half = (len(own) + 1) // 2
+    half = len(ways()) // 2
     left, right = st.columns(2, gap="medium")
-    for column, some in ((left, own[:half]), (right, own[half:])):
+    for column, some in ((left, ways()[:half]), (right, ways()[half:])):
         with column:
             for way in some:
                 _way(way, stands)

@@ -7,7 +7,6 @@ import streamlit as st
 from lifecycle.moments import moments
 from lifecycle.quoting import quoted
 from ui import progress
-from ui.menu import KEY_MOMENTS
 from ui.player import whole_run
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ OUTCOMES: Final = {
 """What each outcome is called, and the scenario that ends so; they are values of the address."""
 _OUTCOME: Final = "outcome"
 _ADDRESSED: Final = "outcome-addressed"
-_OPENED: Final = "moments-opened"
 
 
 def choose() -> str:
@@ -71,10 +69,4 @@ def beside_the_run(walk: "Walk") -> None:
 
 
 def _open(outcome: str, number: int) -> None:
-    """Note which moment was opened; when all of an outcome have been, the way is done."""
-    opened = st.session_state.setdefault(_OPENED, frozenset()) | {(outcome, number)}
-    st.session_state[_OPENED] = opened
-    progress.open_moment(outcome, number)
-    there_are = len(moments(stopped=outcome == "stop"))
-    if sum(name == outcome for name, _ in opened) == there_are:
-        progress.finish(KEY_MOMENTS)
+    progress.open_moment(outcome, number, there_are=len(moments(stopped=outcome == "stop")))

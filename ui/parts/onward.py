@@ -5,7 +5,8 @@ from typing import Final
 import streamlit as st
 
 from lifecycle.scenarios import Scenario
-from ui.menu import VISUAL_QUIZ
+from ui import progress
+from ui.menu import READ_OR_LISTEN, VISUAL_QUIZ
 from ui.reader import finished
 
 _KEY: Final = "onward"
@@ -15,6 +16,7 @@ _KEY: Final = "onward"
 def onward(scenario: Scenario) -> None:
     """Say whether the transcript was read to its end, and lead on; it reruns alone."""
     if finished(scenario):
+        progress.finish(READ_OR_LISTEN)
         st.markdown("**That was the whole walk.** Three questions show what you have kept of it:")
     else:
         st.markdown("When you have come to the last sentence, three questions wait for you:")
