@@ -2,21 +2,21 @@
 
 import streamlit as st
 
-from ui.menu import HOME, PAGES, TITLE
+from ui.menu import HOME, NOTES, PAGES, PRESENT, TITLE
 
-page = st.navigation(
-    [
-        st.Page(
-            entry.script,
-            title=entry.title,
-            url_path=entry.address,
-            default=entry is HOME,
-            help=entry.help,
-        )
-        for entry in PAGES
-    ],
-    position="top",
-)
+pages = [
+    st.Page(
+        entry.script,
+        title=entry.title,
+        url_path=entry.address,
+        default=entry is HOME,
+        help=entry.help,
+    )
+    for entry in PAGES
+]
+page = st.navigation(pages, position="top")
+if page.url_path in {PRESENT.address, NOTES.address}:  # known only once it has been asked
+    st.navigation(pages, position="hidden")
 
 st.set_page_config(page_title=f"{page.title} · {TITLE}", layout="wide")
 page.run()

@@ -27,6 +27,8 @@ _OPENING_OF_WHO_PREDICTS: Final = (
 SECOND: Final = 2
 _RANGE: Final = re.compile(r"range\(.+?\)")
 _HERE: Final = Path(__file__).parent
+SCRIPTS: Final = ("ring.js", "views.js", "player.js")
+"""What makes a player; another script puts it on a page."""
 
 
 def _text(*names: str) -> str:
@@ -37,7 +39,7 @@ _component = st.components.v2.component(
     "lifecycle_player",
     html=_text("icons.html", "player.html"),
     css=_text("player.css"),
-    js=_text("ring.js", "views.js", "player.js"),
+    js=_text(*SCRIPTS, "alone.js"),
 )
 _ring = st.components.v2.component(
     "lifecycle_ring",
@@ -52,13 +54,20 @@ def key_of(scenario: Scenario) -> str:
     return f"player-{scenario.name}"
 
 
-def player(walks: Sequence["Walk"], place: Place, on_step: Callable[[], None]) -> None:
+def player(
+    walks: Sequence["Walk"],
+    place: Place,
+    on_step: Callable[[], None],
+    *,
+    presentable: bool = False,
+) -> None:
     """Draw a scenario's walks, of one turn and of more, opened at a place.
 
     The learner steps without the server; `on_step` is called a little later, when the
-    new step stands in the session.
+    new step stands in the session. `presentable` adds the link to Present.
     """
-    _component(key=key_of(place.scenario), data=payload(walks, place), on_step_change=on_step)
+    told = payload(walks, place) | {"presentable": presentable}
+    _component(key=key_of(place.scenario), data=told, on_step_change=on_step)
 
 
 def whole_run(walk: "Walk", pointer: tuple[int, str, str]) -> None:

@@ -1,0 +1,5 @@
+"""Speaker notes: the second window, which follows Present."""
+
+from ui.presenting import notes
+
+notes()
