@@ -49,7 +49,7 @@ class Moment:
         for part in ("address", "note", "question", "answer"):
             _check_text(f"the {part}", getattr(self, part), LONGEST[part])
         if not _ADDRESS.fullmatch(self.address):
-            raise PlaylistError("the address", "is not of this app, such as step-through?step=3")
+            raise PlaylistError("the address", "is none of this app's, such as step-through?step=3")
         if not 0 <= self.minutes <= MOST_MINUTES:
             raise PlaylistError("the minutes", f"are a whole number from 0 to {MOST_MINUTES}")
         if self.until is not None and not 0 <= self.until <= HIGHEST_STEP:

@@ -76,7 +76,7 @@ def order(made: Playlist) -> int:
             off=down == count,
         )
         _button("Remove", "delete", partial(made.removed, chosen), max(up, 0), off=False)
-    st.caption(f"{count} moments, {made.minutes} minutes")
+    st.caption(f"{count} {'moment' if count == 1 else 'moments'}, {made.minutes} minutes")
     return chosen
 
 
@@ -121,21 +121,21 @@ def change(made: Playlist, chosen: int) -> None:
         st.warning(complaint, icon=":material/info:")
     key = f"{chosen}-{hash(moment)}"  # another moment is another form
     with st.form(f"moment-{key}"):
-        told = {
+        told: dict[str, object] = {
             "address": st.text_input("Address", moment.address, LONGEST["address"]),
             "note": st.text_area("Note: what to say", moment.note, max_chars=LONGEST["note"]),
             "question": st.text_input("Question", moment.question, LONGEST["question"]),
             "answer": st.text_input("Answer to expect", moment.answer, LONGEST["answer"]),
             "minutes": st.number_input("Minutes", 0, MOST_MINUTES, moment.minutes),
-            "until": st.number_input(
+        }
+        if moments.is_walk(moment):
+            told["until"] = st.number_input(
                 "Last step shown",
                 0,
                 moments.LAST_STEP,
                 moment.until,
-                disabled=not moments.is_walk(moment),
                 help="Empty: the step of the address alone, or the whole walk if it names none.",
-            ),
-        }
+            )
         if st.form_submit_button("Keep these changes", icon=":material/check:"):
             _try(lambda: made.changed(chosen, _changed(told)))
             st.rerun()

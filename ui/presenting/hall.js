@@ -37,6 +37,7 @@ function makeHall(root, acts) {
   const channel = new BroadcastChannel(CHANNEL);
   const clock = makeClock();
   const page = document.documentElement;
+  const beneath = document.querySelector("[data-testid=stHeader]") ?? {};
   const mine = Symbol.for("lifecycle-hall");
   let focused;
 
@@ -126,6 +127,7 @@ function makeHall(root, acts) {
   on($(".open-notes"), "click", openNotes);
   on($(".show-keys"), "click", characters["?"]);
   enlarge();
+  beneath.inert = true;
   page[mine] = leaving;
 
   return {
@@ -140,7 +142,9 @@ function makeHall(root, acts) {
     leave() {
       leaving.abort();
       channel.close();
-      if (page[mine] === leaving) page.style.fontSize = "";
+      if (page[mine] !== leaving) return; // the next moment is here already
+      page.style.fontSize = "";
+      beneath.inert = false;
     },
   };
 }

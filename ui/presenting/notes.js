@@ -46,7 +46,8 @@ function makeNotes(root) {
     const [elapsed, here] = [heard.elapsed + passed, heard.here + passed];
     $(".elapsed").textContent = asTime(elapsed);
     $(".here").textContent = asTime(here);
-    $(".plan").textContent = `${minutes} of ${total} min`;
+    $(".total").textContent = `of ${total} min`;
+    $(".minutes").textContent = `of ${minutes} min`;
     const late = elapsed - (before + minutes) * MINUTE;
     $(".pace").textContent = late > 0 ? `${asTime(late)} later than planned.` : `Go on at ${asTime((before + minutes) * MINUTE)} at the latest.`;
     $(".pace").classList.toggle("late", late > 0);
