@@ -51,10 +51,11 @@ function makeHall(root, acts) {
   }
 
   function show() {
-    const { where, leave, stay } = acts.place();
+    const { where, leave, stay, predicts } = acts.place();
     clock.enter(stay);
     $(".whereabouts").textContent = where;
     $(".leave").href = leave;
+    $(".go-predict").setAttribute("aria-pressed", Boolean(predicts));
     tellNotes();
   }
 
@@ -99,7 +100,7 @@ function makeHall(root, acts) {
     End: step(acts.last),
     Escape: () => ($(".cover").hidden ? $(".leave").click() : blank()),
   };
-  const characters = { b: blank, ".": blank, n: openNotes, "?": () => showKeys($(".keys").hidden) };
+  const characters = { b: blank, ".": blank, n: openNotes, p: acts.predict, "?": () => showKeys($(".keys").hidden) };
 
   function onKey(event) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
@@ -123,6 +124,8 @@ function makeHall(root, acts) {
   on($(".go-on"), "click", next);
   on($(".go-back"), "click", back);
   on($(".go-blank"), "click", blank);
+  on($(".go-predict"), "click", acts.predict);
+  $(".go-predict").hidden = !acts.predict;
   on($(".cover"), "click", blank);
   on($(".open-notes"), "click", openNotes);
   on($(".show-keys"), "click", characters["?"]);

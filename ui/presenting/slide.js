@@ -9,7 +9,8 @@ function presentSlide(root) {
     return { where: `Moment ${talk.at} of ${talk.of}`, leave: talk.address, stay: `moment ${talk.at}`, moment: talk.moment, plan: talk.plan };
   }
 
-  const hall = makeHall(root, { next: () => ways.on(), back: () => ways.back(), first: () => {}, last: () => {}, place });
+  const stay = () => {};
+  const hall = makeHall(root, { next: () => ways.on(), back: () => ways.back(), first: stay, last: stay, place });
   const ways = makeWays(hall, () => talk, () => go);
 
   return {

@@ -38,6 +38,7 @@ function presentWalk(root) {
     return {
       where: moment + $(".where").textContent,
       leave: `step-through?${address}`,
+      predicts: state.predict,
       stay: talk.of ? `moment ${talk.at}` : `${talk.scenario} ${state.turns} ${state.step}`,
       moment: talk.moment,
       note: notes[state.step],
@@ -46,7 +47,8 @@ function presentWalk(root) {
     };
   }
 
-  const hall = makeHall(root, { next, back, first: () => goTo(talk.from), last: () => goTo(last()), place });
+  const acts = { next, back, first: () => goTo(talk.from), last: () => goTo(last()), predict: () => $(".predict").click(), place };
+  const hall = makeHall(root, acts);
   const ways = makeWays(hall, () => talk, () => go);
 
   return {
