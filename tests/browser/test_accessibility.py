@@ -173,6 +173,25 @@ def break_a_stage(lesson: LessonPage) -> None:
     expect(lesson.page.get_by_text("What each stage's evidence proves")).to_be_visible()
 
 
+def present(lesson: LessonPage) -> None:
+    lesson.page.goto(f"{lesson.server}/present?step=5&predict=1")
+    expect(lesson.question).to_be_visible()
+
+
+def notes(lesson: LessonPage) -> None:
+    room = lesson.page.context.new_page()
+    room.goto(f"{lesson.server}/present?scenario=quiet-year&step=5&predict=1")
+    lesson.page.goto(f"{lesson.server}/notes")
+    expect(lesson.page.get_by_text("The next press reveals")).to_be_visible()
+    expect(lesson.page.get_by_text("It is in service. Are we done?")).to_be_visible()
+
+
+def playlist(lesson: LessonPage) -> None:
+    lesson.page.goto(f"{lesson.server}/playlist")
+    lesson.button("Ten minutes: the cycle, and why it turns").click()
+    expect(lesson.page.get_by_text("5 moments, 10 minutes")).to_be_visible()
+
+
 def live_lab(lesson: LessonPage) -> None:
     lab = QuizPage(lesson.page, lesson.server).go("live-lab", train="1996,1997", watch="1998")
     lab.click("Unfold the years")
@@ -206,6 +225,9 @@ STATES = {
     "my-data": my_data,
     "break-a-stage": break_a_stage,
     "certificate": certificate,
+    "present": present,
+    "notes": notes,
+    "playlist": playlist,
 }
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from lifecycle.scenarios import SCENARIOS
 from tests.pages.pages import opened
-from ui.menu import BREAK_A_STAGE, HOME, PAGES, PRACTICE, RECALL, TEST, VISUAL_QUIZ, Entry
+from ui.menu import BREAK_A_STAGE, HOME, PAGES, PRACTICE, PRESENT, RECALL, TEST, VISUAL_QUIZ, Entry
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.title)
@@ -11,7 +11,7 @@ def test_every_page_opens_without_an_error(entry: Entry) -> None:
 
     assert not page.exception
     assert not page.error
-    assert len(page.title) == 1
+    assert len(page.title) == 1 or entry is PRESENT, "its heading stands in the component"
 
 
 def test_home_says_what_is_learnt_and_how_long_it_takes() -> None:

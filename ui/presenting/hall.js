@@ -37,7 +37,8 @@ function makeHall(root, acts) {
   const channel = new BroadcastChannel(CHANNEL);
   const clock = makeClock();
   const page = document.documentElement;
-  const beneath = document.querySelector("[data-testid=stHeader]") ?? {};
+  const beneath = document.querySelectorAll("[data-testid=stHeader], [data-testid=stSkipToContent]");
+  const lockBeneath = (locked) => beneath.forEach((part) => (part.inert = locked));
   const mine = Symbol.for("lifecycle-hall");
   let focused;
 
@@ -130,7 +131,7 @@ function makeHall(root, acts) {
   on($(".open-notes"), "click", openNotes);
   on($(".show-keys"), "click", characters["?"]);
   enlarge();
-  beneath.inert = true;
+  lockBeneath(true);
   page[mine] = leaving;
 
   return {
@@ -147,7 +148,7 @@ function makeHall(root, acts) {
       channel.close();
       if (page[mine] !== leaving) return; // the next moment is here already
       page.style.fontSize = "";
-      beneath.inert = false;
+      lockBeneath(false);
     },
   };
 }

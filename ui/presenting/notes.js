@@ -58,6 +58,7 @@ function makeNotes(root) {
 
   channel.onmessage = ({ data }) => {
     if (data.kind === "here") {
+      clearTimeout(waiting);
       heard = data;
       at = Date.now();
       show();
@@ -79,7 +80,7 @@ function makeNotes(root) {
     { signal: leaving.signal },
   );
   const ticking = setInterval(tick, 1000);
-  const waiting = setTimeout(() => heard || ($(".status").textContent = LOST), PATIENCE);
+  const waiting = setTimeout(() => ($(".status").textContent = LOST), PATIENCE);
   channel.postMessage({ kind: "who" });
 
   return () => {
