@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.menu import HOME, NOTES, PAGES, PRESENT, TITLE
+from ui.menu import HOME, PAGES, PRESENT, TITLE
 
 pages = [
     st.Page(
@@ -15,7 +15,7 @@ pages = [
     for entry in PAGES
 ]
 page = st.navigation(pages, position="top")
-if page.url_path in {PRESENT.address, NOTES.address}:  # known only once it has been asked
+if page.url_path == PRESENT.address:  # known only once the menu has been told of all pages
     st.navigation(pages, position="hidden")
 
 st.set_page_config(page_title=f"{page.title} · {TITLE}", layout="wide")

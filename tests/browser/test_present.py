@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from classroom.playlist import Moment, Playlist
 from classroom.playlist_writing import as_link
@@ -11,12 +11,18 @@ from tests.browser.page import LessonPage, rows_of
 
 pytestmark = pytest.mark.browser
 
-PROJECTOR = {"width": 1920, "height": 1080}
+PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
 
 FITS = """hall => {
     const [shown, foot] = [".ending", ".foot"].map(part => hall.querySelector(part));
     return hall.scrollHeight <= innerHeight
         && shown.getBoundingClientRect().bottom <= foot.getBoundingClientRect().top;
+}"""
+
+WHERE_TO = """link => {
+    link.addEventListener("click", event => event.preventDefault(), { once: true });
+    link.click();
+    return link.href;
 }"""
 
 
@@ -28,6 +34,8 @@ def test_a_clicker_steps_both_windows_and_a_press_reveals_what_was_asked(
     room.goto(f"{lesson.server}/present?step=5&predict=1")
     expect(lesson.question).to_be_visible()
     expect(room.get_by_text("these keys")).to_be_visible()
+    menu = room.get_by_test_id("stHeader").get_by_role("link", include_hidden=True)
+    expect(menu).to_have_count(0)
     with room.context.expect_page() as opened:
         lesson.press("n")
     notes = opened.value
@@ -65,6 +73,9 @@ def test_a_clicker_steps_both_windows_and_a_press_reveals_what_was_asked(
     room.wait_for_url(re.compile("/step-through"))
     lesson.ready().expect_address(scenario="desert-changed", step=6, predict=1)
     assert lesson.step == 6
+    expect(menu.filter(has_text="Home")).to_have_count(1)
+    link = lesson.player.get_by_role("link", name="Present")
+    assert link.evaluate(WHERE_TO) == room.url.replace("/step-through", "/present")
     expect(notes.get_by_role("status")).to_contain_text("The presentation was left.")
 
 
@@ -76,7 +87,7 @@ def test_a_playlist_goes_from_moment_to_moment_and_back(lesson: LessonPage) -> N
             Moment("break-a-stage?case=3", note="<b>Together.</b>", question="Who is guilty?"),
         ),
     )
-    room, where = lesson.page, lesson.page.locator(".whereabouts")
+    room, where = lesson.page, lesson.page.locator(".whereabouts").filter(visible=True)
     room.goto(f"{lesson.server}/present?playlist={as_link(made)}&at=1")
     expect(lesson.question).to_be_visible()
 

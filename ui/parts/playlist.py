@@ -66,16 +66,10 @@ def order(made: Playlist) -> int:
         label_visibility="collapsed",
     )
     with st.container(horizontal=True):
-        up, down = chosen - 1, chosen + 1
-        _button("Move up", "arrow_upward", partial(made.moved, chosen, up), up, off=up < 0)
-        _button(
-            "Move down",
-            "arrow_downward",
-            partial(made.moved, chosen, down),
-            down,
-            off=down == count,
-        )
-        _button("Remove", "delete", partial(made.removed, chosen), max(up, 0), off=False)
+        up, down = max(chosen - 1, 0), min(chosen + 1, count - 1)
+        _button("Move up", "arrow_upward", made.moved(chosen, up), up, off=up == chosen)
+        _button("Move down", "arrow_downward", made.moved(chosen, down), down, off=down == chosen)
+        _button("Remove", "delete", made.removed(chosen), up)
     st.caption(f"{count} {'moment' if count == 1 else 'moments'}, {made.minutes} minutes")
     return chosen
 
@@ -186,12 +180,7 @@ def load() -> None:
     with st.container(horizontal=True):
         for file in sorted(PLANS.glob("*.toml")):
             plan = from_file(file.read_text(encoding="utf-8"), moments.PAGES)
-            st.button(
-                plan.title,
-                icon=":material/playlist_add:",
-                on_click=_take,
-                args=(partial(from_file, file.read_text(encoding="utf-8"), moments.PAGES),),
-            )
+            _button(plan.title, "playlist_add", plan, 0)
     with st.form("pasted", border=False):
         st.text_area(
             "Paste a saved playlist: the text of its file, or its link",
@@ -211,17 +200,13 @@ def _named(moment: Moment) -> str:
     return f"{moments.title_of(moment)}{minutes}{question}"
 
 
-def _button(label: str, icon: str, act: "Callable[[], Playlist]", to: int, *, off: bool) -> None:
-    st.button(label, icon=f":material/{icon}:", disabled=off, on_click=_take, args=(act, to))
+def _button(label: str, icon: str, made: Playlist, chosen: int, *, off: bool = False) -> None:
+    st.button(label, icon=f":material/{icon}:", disabled=off, on_click=_put, args=(made, chosen))
 
 
-def _add(made: Playlist, at: int, moment: "Callable[[], Moment]") -> None:
-    _take(lambda: made.added(moment(), at), at)
-
-
-def _take(make: "Callable[[], Playlist]", chosen: int = 0) -> None:
-    if _try(make):
-        st.session_state[_CHOSEN] = chosen
+def _put(made: Playlist, chosen: int) -> None:
+    st.session_state[_MADE] = made
+    st.session_state[_CHOSEN] = chosen
 
 
 def _try(make: "Callable[[], Playlist]") -> bool:
@@ -232,6 +217,15 @@ def _try(make: "Callable[[], Playlist]") -> bool:
         st.session_state[_PROBLEM] = str(problem)
         return False
     return True
+
+
+def _take(make: "Callable[[], Playlist]", chosen: int = 0) -> None:
+    if _try(make):
+        st.session_state[_CHOSEN] = chosen
+
+
+def _add(made: Playlist, at: int, moment: "Callable[[], Moment]") -> None:
+    _take(lambda: made.added(moment(), at), at)
 
 
 def _own(address: str) -> Moment:

@@ -85,7 +85,6 @@ def _coming(playlist: Playlist, at: int) -> str:
 
 def _go(key: str) -> None:
     """Go to the moment that was asked for; what is said of the old one leaves the address."""
-    to = st.session_state[key].get("go")
-    if isinstance(to, int):
-        packed = st.query_params[_PLAYLIST]
+    to, packed = st.session_state.get(key, {}).get("go"), st.query_params.get(_PLAYLIST)
+    if isinstance(to, int) and packed:
         st.query_params.from_dict({_PLAYLIST: packed, _AT: str(to)})

@@ -126,13 +126,20 @@ function makeHall(root, acts) {
   on($(".go-back"), "click", back);
   on($(".go-blank"), "click", blank);
   on($(".go-predict"), "click", acts.predict);
-  $(".go-predict").hidden = !acts.predict;
+  root.querySelectorAll(".of-walk").forEach((part) => (part.hidden = !acts.predict));
   on($(".cover"), "click", blank);
   on($(".open-notes"), "click", openNotes);
   on($(".show-keys"), "click", characters["?"]);
   enlarge();
   lockBeneath(true);
+  $(".hall").hidden = false;
+  // The last moment may stay on the page for a while when the next is there: it hears no more.
+  page[mine]?.abort();
   page[mine] = leaving;
+  leaving.signal.addEventListener("abort", () => {
+    channel.close();
+    $(".hall").hidden = true;
+  });
 
   return {
     show,
@@ -143,9 +150,9 @@ function makeHall(root, acts) {
       if (notices.length) say(notices.join(" "));
       show();
     },
+    isOver: () => leaving.signal.aborted,
     leave() {
       leaving.abort();
-      channel.close();
       if (page[mine] !== leaving) return; // the next moment is here already
       page.style.fontSize = "";
       lockBeneath(false);
@@ -158,13 +165,14 @@ function presentedBy(makePresented) {
   const all = new WeakMap();
   return (component) => {
     const { parentElement } = component;
-    if (!all.has(parentElement)) all.set(parentElement, makePresented(parentElement));
-    const presented = all.get(parentElement);
-    presented.update(component);
-    return () => {
-      presented.leave();
+    const leave = () => {
+      all.get(parentElement)?.leave();
       all.delete(parentElement);
     };
+    if (all.get(parentElement)?.isOver()) leave();
+    if (!all.has(parentElement)) all.set(parentElement, makePresented(parentElement));
+    all.get(parentElement).update(component);
+    return leave;
   };
 }
 

@@ -22,6 +22,7 @@ function presentSlide(root) {
       $(".opening").href = talk.address;
       hall.update(talk);
     },
+    isOver: hall.isOver,
     leave: hall.leave,
   };
 }

@@ -59,6 +59,7 @@ function presentWalk(root) {
       player.update({ data, setStateValue: () => hall.show() });
       hall.update(talk);
     },
+    isOver: hall.isOver,
     leave() {
       player.leave();
       hall.leave();
