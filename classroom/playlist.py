@@ -66,6 +66,11 @@ class Moment:
         return dict(parse_qsl(self._parts["query"] or "", keep_blank_values=True))
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether it shows the step of its address and no other."""
+        return self.until is None and "step" in self.parameters
+
+    @property
     def _parts(self) -> dict[str, str | None]:
         match = _ADDRESS.fullmatch(self.address)
         assert match, "checked when it was made"

@@ -84,6 +84,7 @@ def test_a_playlist_goes_from_moment_to_moment_and_back(lesson: LessonPage) -> N
         "",
         (
             Moment("step-through?scenario=quiet-year&step=5&predict=1", until=6, minutes=2),
+            Moment("step-through?step=2"),
             Moment("break-a-stage?case=3", note="<b>Together.</b>", question="Who is guilty?"),
         ),
     )
@@ -92,18 +93,22 @@ def test_a_playlist_goes_from_moment_to_moment_and_back(lesson: LessonPage) -> N
     expect(lesson.question).to_be_visible()
 
     lesson.press("PageDown")
-    expect(where).to_have_text("Moment 1 of 2 · Step 6 of 6")
+    expect(where).to_have_text("Moment 1 of 3 · Step 6 of 6")
+    lesson.press("PageDown")
+    expect(where).to_have_text("Moment 2 of 3 · Step 2 of 7")
     lesson.press("PageDown")
     expect(room.get_by_text("Who is guilty?")).to_be_visible()
     expect(room.get_by_text("<b>Together.</b>")).to_be_visible()
     link = room.get_by_role("link", name="Open it in a new tab")
     assert link.evaluate("link => link.href") == f"{lesson.server}/break-a-stage?case=3"
-    assert "at=2" in room.url
+    assert "at=3" in room.url
     assert "step=" not in room.url
     lesson.press("PageDown")
     expect(room.get_by_role("status").filter(has_text="This is the end.")).to_be_visible()
 
     lesson.press("PageUp")
+    expect(where).to_have_text("Moment 2 of 3 · Step 2 of 7")
+    lesson.press("PageUp")
 
-    expect(where).to_have_text("Moment 1 of 2 · Step 5")
+    expect(where).to_have_text("Moment 1 of 3 · Step 5")
     expect(lesson.question).to_be_visible()

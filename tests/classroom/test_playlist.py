@@ -34,6 +34,20 @@ def test_a_moment_knows_its_page_and_what_is_asked_of_it() -> None:
     assert moment.parameters == {"scenario": "quiet-year", "step": "6", "x": ""}
 
 
+@pytest.mark.parametrize(
+    ("address", "until", "alone"),
+    [
+        ("step-through?step=3", None, True),
+        ("step-through?step=3", 5, False),
+        ("step-through?scenario=quiet-year", None, False),
+    ],
+)
+def test_a_step_that_is_named_stands_alone_unless_its_moment_goes_on(
+    address: str, until: int | None, *, alone: bool
+) -> None:
+    assert Moment(address, until).stands_alone is alone
+
+
 @pytest.mark.parametrize("address", FOREIGN)
 def test_an_address_that_is_none_of_this_app_is_refused(address: str) -> None:
     with pytest.raises(PlaylistError, match=r"^The address is none of this app's"):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from classroom.playlist import Moment, Playlist
+from classroom.playlist import Playlist
 from classroom.playlist_writing import from_link
 from lifecycle.notes import notes_of
 from ui import address, cached, moments, presenting
@@ -57,7 +57,9 @@ def _moment(playlist: Playlist, at: int, notices: tuple[str, ...]) -> None:
     here = {name: st.query_params[name] for name in _OF_THE_PLAYER if name in st.query_params}
     place = address.read(moment.parameters | here)
     place = replace(place, notices=notices + place.notices)
-    _walk(place, talk | {"from": first, "until": _until(moment, first)}, key)
+    _walk(
+        place, talk | {"from": first, "until": first if moment.stands_alone else moment.until}, key
+    )
 
 
 def _walk(place: "Place", talk: dict[str, object], key: str) -> None:
@@ -70,13 +72,6 @@ def _walk(place: "Place", talk: dict[str, object], key: str) -> None:
         "notices": place.notices,
     }
     presenting.walk(walks, place, told | talk, key, partial(_go, key))
-
-
-def _until(moment: Moment, first: int) -> int | None:
-    """Say how far a moment goes: a step that is named stands alone."""
-    if moment.until is None and "step" in moment.parameters:
-        return first
-    return moment.until
 
 
 def _coming(playlist: Playlist, at: int) -> str:
