@@ -31,20 +31,25 @@ _ADDRESS: Final = "playlist"
 _MADE: Final = "playlist-made"
 _ADDRESSED: Final = "playlist-addressed"
 _CHOSEN: Final = "playlist-chosen"
-_PROBLEM: Final = "playlist-problem"
+_CLICKED: Final = "playlist-clicked"
+_PROBLEM: Final = "playlist-problem-{}"
+_OWN: Final = "playlist-own"
+_PASTED: Final = "playlist-pasted"
 _PARTS: Final = ("address", "note", "question", "answer")
 
 
 def arrive() -> Playlist:
-    """Answer with the playlist at hand: what the address holds, when the address is new."""
+    """Answer with the playlist at hand: what the address holds, when the address is new.
+
+    A click goes before: the address that comes with it may be the one before the last click.
+    """
     addressed = st.query_params.get(_ADDRESS, "")
-    if _MADE not in st.session_state:
-        st.session_state[_MADE] = Playlist()
-    if addressed and st.session_state.get(_ADDRESSED) != addressed:
-        _try(partial(from_link, addressed, moments.PAGES))
+    st.session_state.setdefault(_MADE, Playlist())
+    clicked = st.session_state.pop(_CLICKED, False)
+    if addressed and st.session_state.get(_ADDRESSED) != addressed and not clicked:
+        _try("address", partial(from_link, addressed, moments.PAGES))
         st.session_state[_ADDRESSED] = addressed
-    if problem := st.session_state.pop(_PROBLEM, ""):
-        st.error(problem, icon=":material/error:")
+    _tell_problem("address")
     made: Playlist = st.session_state[_MADE]
     _give_address(made)
     return made
@@ -90,17 +95,18 @@ def add(made: Playlist, chosen: int) -> None:
         args=(made, chosen + 1, lambda: ready[picked]),
         disabled=not ready,
     )
+    _tell_problem("add")
     with st.form("own-address", border=False):
         st.text_input(
             "Or an address of this app",
-            key="playlist-own",
+            key=_OWN,
             max_chars=LONGEST["address"],
             help="Copy it from the browser's address bar, such as that of a step or a case.",
         )
         st.form_submit_button(
             "Add this address",
             icon=":material/add_link:",
-            on_click=lambda: _add(made, chosen + 1, lambda: _own(st.session_state["playlist-own"])),
+            on_click=lambda: _add(made, chosen + 1, lambda: _own(st.session_state[_OWN])),
         )
 
 
@@ -111,6 +117,7 @@ def change(made: Playlist, chosen: int) -> None:
         st.markdown("A moment that you choose on the left can be changed here.")
         return
     moment = made.moments[chosen]
+    _tell_problem("change")
     for complaint in moments.complaints(moment):
         st.warning(complaint, icon=":material/info:")
     key = f"{chosen}-{hash(moment)}"  # another moment is another form
@@ -131,16 +138,17 @@ def change(made: Playlist, chosen: int) -> None:
                 help="Empty: the step of the address alone, or the whole walk if it names none.",
             )
         if st.form_submit_button("Keep these changes", icon=":material/check:"):
-            _try(lambda: made.changed(chosen, _changed(told)))
+            _try("change", lambda: made.changed(chosen, _changed(told)))
             st.rerun()
 
 
 def keep(made: Playlist) -> None:
     """Offer the playlist as a file, as a link, and on the projector."""
     st.header("Keep and present", anchor=False)
+    _tell_problem("title")
     title = st.text_input("Title", made.title, LONGEST["title"], key=f"title-{made.title}")
     if title != made.title:
-        _try(lambda: made.named(title))
+        _try("title", lambda: made.named(title))
         st.rerun()
     if not made.moments:
         st.markdown("Once it has a moment, it can be saved, linked and presented.")
@@ -181,16 +189,17 @@ def load() -> None:
         for file in sorted(PLANS.glob("*.toml")):
             plan = from_file(file.read_text(encoding="utf-8"), moments.PAGES)
             _button(plan.title, "playlist_add", plan, 0)
+    _tell_problem("load")
     with st.form("pasted", border=False):
         st.text_area(
             "Paste a saved playlist: the text of its file, or its link",
-            key="playlist-pasted",
+            key=_PASTED,
             max_chars=MOST_CHARACTERS,
         )
         st.form_submit_button(
             "Load it",
             icon=":material/upload:",
-            on_click=lambda: _take(lambda: _pasted(st.session_state["playlist-pasted"])),
+            on_click=lambda: _take("load", lambda: _pasted(st.session_state[_PASTED])),
         )
 
 
@@ -207,25 +216,35 @@ def _button(label: str, icon: str, made: Playlist, chosen: int, *, off: bool = F
 def _put(made: Playlist, chosen: int) -> None:
     st.session_state[_MADE] = made
     st.session_state[_CHOSEN] = chosen
+    st.session_state[_CLICKED] = True
 
 
-def _try(make: "Callable[[], Playlist]") -> bool:
-    """Put another playlist in the place of this one; if that is refused, keep this one."""
+def _take(part: str, make: "Callable[[], Playlist]", chosen: int = 0) -> None:
+    if _try(part, make):
+        st.session_state[_CHOSEN] = chosen
+        st.session_state[_CLICKED] = True
+
+
+def _add(made: Playlist, at: int, moment: "Callable[[], Moment]") -> None:
+    _take("add", lambda: made.added(moment(), at), at)
+
+
+def _try(part: str, make: "Callable[[], Playlist]") -> bool:
+    """Put another playlist in the place of this one; if that is refused, keep this one.
+
+    The part of the page where it was asked for says why.
+    """
     try:
         st.session_state[_MADE] = make()
     except PlaylistError as problem:
-        st.session_state[_PROBLEM] = str(problem)
+        st.session_state[_PROBLEM.format(part)] = str(problem)
         return False
     return True
 
 
-def _take(make: "Callable[[], Playlist]", chosen: int = 0) -> None:
-    if _try(make):
-        st.session_state[_CHOSEN] = chosen
-
-
-def _add(made: Playlist, at: int, moment: "Callable[[], Moment]") -> None:
-    _take(lambda: made.added(moment(), at), at)
+def _tell_problem(part: str) -> None:
+    if problem := st.session_state.pop(_PROBLEM.format(part), ""):
+        st.error(problem, icon=":material/error:")
 
 
 def _own(address: str) -> Moment:

@@ -57,9 +57,8 @@ def _moment(playlist: Playlist, at: int, notices: tuple[str, ...]) -> None:
     here = {name: st.query_params[name] for name in _OF_THE_PLAYER if name in st.query_params}
     place = address.read(moment.parameters | here)
     place = replace(place, notices=notices + place.notices)
-    _walk(
-        place, talk | {"from": first, "until": first if moment.stands_alone else moment.until}, key
-    )
+    until = first if moment.stands_alone else moment.until
+    _walk(place, talk | {"from": first, "until": until}, key)
 
 
 def _walk(place: "Place", talk: dict[str, object], key: str) -> None:
