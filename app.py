@@ -4,6 +4,7 @@ Start it with `streamlit run app.py`.
 """
 
 import gc
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
@@ -21,6 +22,7 @@ from ui.security import CarefulHeaders, NoUploads
 
 def warm() -> None:
     """Do once, before anyone asks, what the first visitor would wait for."""
+    cached.store()
     cached.warm()
     streamlit_bundle().warm()
     gc.collect()
@@ -30,10 +32,11 @@ def warm() -> None:
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Warm up beside the event loop, so that the server answers at once."""
-    store = cached.store()  # a wrong DATABASE_URL ends the start, with its sentence in the log
+    if os.environ.get("DATABASE_URL"):
+        cached.store()  # a wrong address ends the start, with its sentence in the log
     Thread(target=warm, name="warm-up", daemon=True).start()
     yield
-    store.close()
+    cached.store().close()
 
 
 path = st.get_option("server.baseUrlPath").strip("/")

@@ -35,11 +35,12 @@ class NoServerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A healthy server: its address, how long it took to be healthy, where its answers are."""
+    """A healthy server: address, time to be healthy, folder of its answers, process number."""
 
     url: str
     milliseconds: float
     answers: Path
+    process: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def serve(arguments: Sequence[str], folder: Path | None = None) -> Iterator[Serv
                 log.seek(0)
                 raise NoServerError(command, log.read().decode(errors="replace"))
             took = 1000 * (time.perf_counter() - spawned)
-            yield Server(f"http://{HOST}:{port}", took, Path(home))
+            yield Server(f"http://{HOST}:{port}", took, Path(home), process.pid)
         finally:
             _end(process)
 

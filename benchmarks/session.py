@@ -57,6 +57,12 @@ class Session:
         message.rerun_script.widget_states.widgets.add(id=button.id, trigger_value=True)
         return await self._run(message)
 
+    async def visit(self, query: str) -> float:
+        """Go to another address of the page; answer with the milliseconds until its run is over."""
+        message = BackMsg()
+        message.rerun_script.query_string = query
+        return await self._run(message)
+
     async def _run(self, message: BackMsg) -> float:
         message.rerun_script.page_name = self.page
         buttons = []

@@ -101,10 +101,14 @@ class Run:
         return last if isinstance(last, Refused) else None
 
     @property
+    def findings(self) -> tuple[Monitored, ...]:
+        """What each monitoring found, turn after turn."""
+        return tuple(record for record in self.records if isinstance(record, Monitored))
+
+    @property
     def monitored(self) -> Monitored | None:
         """What the last monitoring found."""
-        findings = [record for record in self.records if isinstance(record, Monitored)]
-        return findings[-1] if findings else None
+        return self.findings[-1] if self.findings else None
 
     @property
     def decision(self) -> Decision | None:

@@ -1,12 +1,16 @@
 """The lesson in words alone: a snapshot to remember, a transcript to read or hear."""
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+from lifecycle.sentences import sentences
 from lifecycle.stage import STAGES
 from lifecycle.trace import EXIT_NOTE
 from lifecycle.walk import Walk
 
 SECOND: Final = 2
+_SOURCES: Final = Path(__file__).parent / "prose" / "sources.md"
 
 _OPENING: Final = """\
 A machine-learning model is never finished once and for all. First its data is collected, then \
@@ -31,36 +35,89 @@ _CLOSING_OF_A_REFUSAL: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that belong together, in Markdown; listed ones are the items of a list."""
+
+    sentences: tuple[str, ...]
+    listed: bool = False
+
+    @property
+    def markdown(self) -> str:
+        """The paragraph as a text."""
+        if not self.listed:
+            return " ".join(self.sentences)
+        return "\n".join(f"{number}. {item}" for number, item in enumerate(self.sentences, start=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A headed part of the transcript, and the step it is told at: 0 before the first has run."""
+
+    heading: str
+    step: int
+    paragraphs: tuple[Paragraph, ...]
+
+
+_SNAPSHOT: Final = (
+    Paragraph(tuple(f"**{stage.name}**: {stage.gist}" for stage in STAGES), listed=True),
+    Paragraph(("The cycle repeats, if needed, to improve the model.",)),
+)
+
+
 def snapshot() -> str:
     """List the six stages and the way back, in Markdown."""
-    stages = "\n".join(
-        f"{number}. **{stage.name}**: {stage.gist}" for number, stage in enumerate(STAGES, start=1)
+    return _markdown(_SNAPSHOT)
+
+
+def sources() -> str:
+    """Say where the records come from, in Markdown."""
+    return _SOURCES.read_text(encoding="utf-8").strip()
+
+
+def parts(walk: Walk) -> tuple[Part, ...]:
+    """Tell the whole walk sentence by sentence, complete enough to learn it by ear or in print."""
+    end = len(walk.trace.steps)
+    closing = _CLOSING_OF_A_REFUSAL if walk.run.refused else _CLOSING
+    return (
+        Part(walk.run.scenario.question, 0, _paragraphs(*_OPENING.split("\n\n"))),
+        *(
+            Part(
+                f"Step {step.number}: {step.current_stage}{_later_turn(walk, step.number)}",
+                step.number,
+                _paragraphs(
+                    f"{step.action}. {step.narration}", walk.result_of(step).evidence.sentence
+                ),
+            )
+            for step in walk.trace.steps
+        ),
+        Part(
+            "How the walk ends",
+            end,
+            _paragraphs(
+                f"{EXIT_NOTE} {walk.ending} {walk.run.reason}",
+                f"The gate was set beforehand at {walk.run.scenario.gate.accuracy:.0%}. {closing}",
+            ),
+        ),
+        Part("To remember", end, _SNAPSHOT),
     )
-    return f"{stages}\n\nThe cycle repeats, if needed, to improve the model."
 
 
 def transcript(walk: Walk, level: int = 1) -> str:
-    """Tell the whole walk in Markdown, complete enough to learn it by ear or in print.
+    """Write the walk's transcript in Markdown; `level` is that of its first heading."""
+    told = (
+        f"{'#' * (level + (number > 0))} {part.heading}\n\n{_markdown(part.paragraphs)}\n"
+        for number, part in enumerate(parts(walk))
+    )
+    return "\n".join(told)
 
-    `level` is that of its first heading.
-    """
-    title, part = "#" * level, "#" * (level + 1)
-    closing = _CLOSING_OF_A_REFUSAL if walk.run.refused else _CLOSING
-    parts = [f"{title} {walk.run.scenario.question}", _OPENING]
-    for step in walk.trace.steps:
-        parts += [
-            f"{part} Step {step.number}: {step.current_stage}{_later_turn(walk, step.number)}",
-            f"{step.action}. {step.narration}",
-            walk.result_of(step).evidence.sentence,
-        ]
-    parts += [
-        f"{part} How the walk ends",
-        f"{EXIT_NOTE} {walk.ending} {walk.run.reason}",
-        f"The gate was set beforehand at {walk.run.scenario.gate.accuracy:.0%}. {closing}",
-        f"{part} To remember",
-        snapshot(),
-    ]
-    return "\n\n".join(parts) + "\n"
+
+def _paragraphs(*texts: str) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(sentences(text)) for text in texts)
+
+
+def _markdown(paragraphs: tuple[Paragraph, ...]) -> str:
+    return "\n\n".join(paragraph.markdown for paragraph in paragraphs)
 
 
 def _later_turn(walk: Walk, step: int) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from classroom.store import Store
     from lifecycle.faults.case import Case
     from lifecycle.lab.choices import Choices
+    from lifecycle.lab.compare import Comparison
     from lifecycle.lab.timeline import Timeline
     from lifecycle.run import Run
     from lifecycle.walk import Walk
@@ -79,6 +80,13 @@ def walk_as_chosen(choices: "Choices") -> "Walk":
     from lifecycle.lab.cycle import cycle  # noqa: PLC0415
 
     return cycle(choices)
+
+
+def comparison_of(one: "Choices", other: "Choices") -> "Comparison":
+    """Lay two walks of the lab side by side; raises what `walk_as_chosen` raises."""
+    from lifecycle.lab.compare import compare  # noqa: PLC0415
+
+    return compare(walk_as_chosen(one), walk_as_chosen(other))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

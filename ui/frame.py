@@ -2,18 +2,21 @@
 
 import streamlit as st
 
-from ui.menu import HOME, PAGES, PRESENT, TITLE
+from ui.menu import HOME, PRESENT, SECTIONS, TITLE
 
-pages = [
-    st.Page(
-        entry.script,
-        title=entry.title,
-        url_path=entry.address,
-        default=entry is HOME,
-        help=entry.help,
-    )
-    for entry in PAGES
-]
+pages = {
+    section: [
+        st.Page(
+            entry.script,
+            title=entry.title,
+            url_path=entry.address,
+            default=entry is HOME,
+            help=entry.help,
+        )
+        for entry in entries
+    ]
+    for section, entries in SECTIONS.items()
+}
 page = st.navigation(pages, position="top")
 if page.url_path == PRESENT.address:  # known only once the menu has been told of all pages
     st.navigation(pages, position="hidden")

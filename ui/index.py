@@ -20,6 +20,10 @@ _ICON: Final = "./app/static/icon.png"
 # On a narrow screen the menu is a sidebar. Streamlit keeps it open when a page was chosen, unless
 # the browser calls itself a phone, and opens it again after a reload. A press beside it closes it,
 # and what was kept of it is forgotten before the page begins.
+#
+# Where the menu has sections, Streamlit puts them as plain blocks into one list, and in the top
+# bar opens them outside every landmark. Each section becomes a list of its own, and an opened one
+# a part of the navigation.
 _HEAD: Final = f"""<head>
     <script>
       const home = new URL("./", location.href).href;
@@ -33,6 +37,14 @@ _HEAD: Final = f"""<head>
       }});
       for (const key of Object.keys(localStorage))
         if (key.startsWith("stSidebarCollapsed")) localStorage.removeItem(key);
+      const give = (role, places) => {{
+        for (const place of document.querySelectorAll(places)) place.role = role;
+      }};
+      new MutationObserver(() => {{
+        give("none", "[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] > li");
+        give("list", "[data-testid=stSidebarNavItems] > div");
+        give("navigation", "[data-testid=stTopNavPopoverBody]");
+      }}).observe(document, {{ childList: true, subtree: true }});
     </script>
     <meta name="description" content="Run the machine-learning lifecycle one step at a time." />
     <title>{TITLE}</title>"""

@@ -22,6 +22,7 @@ _DEVICE: Final = "device"
 _READ: Final = "read"
 _UNSENT: Final = "unsent"
 _TRIED: Final = "tried"
+_NOTED: Final = "noted"
 _ELSEWHERE: Final = "elsewhere"
 
 
@@ -86,6 +87,17 @@ def keep(sitting: str, question: str, kind: str, number: int, value: str = "") -
     if not _written(deed):
         st.session_state[_UNSENT] = [*st.session_state.get(_UNSENT, []), deed]
     st.session_state[_place(sitting, question, kind)] = number
+
+
+def note(sitting: str, question: str, kind: str, number: int = 1) -> None:
+    """Write down, once, that something was reached; while the store is away it waits its turn."""
+    deed = (sitting, question, kind, number)
+    noted = st.session_state.get(_NOTED, frozenset())
+    if deed not in noted:
+        waiting = st.session_state.get(_UNSENT, [])
+        st.session_state[_UNSENT] = [*waiting, (*deed, "", datetime.now(UTC))]
+        st.session_state[_NOTED] = noted | {deed}
+        send()
 
 
 def send() -> None:

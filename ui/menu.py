@@ -1,5 +1,6 @@
 """The pages there are, as the menu and the server know them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +23,12 @@ HOME: Final = Entry(
     "Home",
     "What you will learn here, how long it takes, and where to start.",
 )
+WHY_IT_MATTERS: Final = Entry(
+    "../pages/learn/why_it_matters.py",
+    "why-it-matters",
+    "Why it matters",
+    "What happens when a model is let out and nobody watches.",
+)
 STEP_THROUGH: Final = Entry(
     "../pages/learn/step_through.py",
     "step-through",
@@ -34,6 +41,12 @@ LIVE_LAB: Final = Entry(
     "Live lab",
     "Choose the years, the model, the gate and the seed, and run the six stages on them.",
 )
+COMPARE: Final = Entry(
+    "../pages/learn/compare.py",
+    "compare",
+    "Compare",
+    "Two runs of the live lab side by side: where do they part, and in what?",
+)
 BREAK_A_STAGE: Final = Entry(
     "../pages/learn/break_a_stage.py",
     "break-a-stage",
@@ -45,6 +58,18 @@ CODE_LAB: Final = Entry(
     "code-lab",
     "Code lab",
     "Three programs for one lifecycle, and an editor: change the program and trace it again.",
+)
+READ_OR_LISTEN: Final = Entry(
+    "../pages/learn/read_or_listen.py",
+    "read-or-listen",
+    "Read or listen",
+    "The whole walk in words, read aloud sentence by sentence or printed.",
+)
+KEY_MOMENTS: Final = Entry(
+    "../pages/learn/key_moments.py",
+    "key-moments",
+    "Key moments",
+    "Questions worth a pause, beside the whole run.",
 )
 VISUAL_QUIZ: Final = Entry(
     "../pages/practise/visual_quiz.py",
@@ -100,19 +125,34 @@ PLAYLIST: Final = Entry(
     "Playlist",
     "Put moments of the lesson in your own order, keep them, present them.",
 )
-PAGES: Final = (
-    HOME,
-    STEP_THROUGH,
-    LIVE_LAB,
-    BREAK_A_STAGE,
-    CODE_LAB,
-    VISUAL_QUIZ,
-    PRACTICE,
-    TEST,
-    RECALL,
-    MY_DATA,
-    CERTIFICATE,
-    PRESENT,
-    NOTES,
-    PLAYLIST,
-)
+SECTIONS: Final[Mapping[str, tuple[Entry, ...]]] = {
+    "": (HOME,),
+    "Learn": (
+        WHY_IT_MATTERS,
+        STEP_THROUGH,
+        LIVE_LAB,
+        COMPARE,
+        BREAK_A_STAGE,
+        CODE_LAB,
+        KEY_MOMENTS,
+        READ_OR_LISTEN,
+    ),
+    "Practise": (
+        VISUAL_QUIZ,
+        PRACTICE,
+        TEST,
+        RECALL,
+    ),
+    "Teach": (
+        PRESENT,
+        NOTES,
+        PLAYLIST,
+    ),
+    "You": (
+        MY_DATA,
+        CERTIFICATE,
+    ),
+}
+"""What the menu opens, and the pages in each; those without a section stand in the bar itself."""
+
+PAGES: Final = tuple(entry for section in SECTIONS.values() for entry in section)

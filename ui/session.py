@@ -6,14 +6,16 @@ import streamlit as st
 
 from lifecycle.scenarios import Scenario
 from ui.address import Place
+from ui.menu import Entry
 from ui.player import key_of
 
 SCENARIO: Final = "scenario"
+_PAGE: Final = "page"
 _ADDRESSED: Final = "addressed"
 _CLICKED: Final = "clicked"
 
 
-def arrive(place: Place) -> bool:
+def arrive(page: Entry, place: Place) -> bool:
     """Choose the scenario that the address names, when the address is new: a link, or Back.
 
     Answers whether it is new. A click on a scenario goes before: the address that comes with
@@ -21,7 +23,9 @@ def arrive(place: Place) -> bool:
     """
     addressed = (place.scenario, place.notices)
     clicked = st.session_state.pop(_CLICKED, False)
-    new = st.session_state.get(_ADDRESSED) != addressed and not clicked
+    moved = st.session_state.get(_PAGE) != page.address  # what a page chose is lost on the next
+    new = moved or (st.session_state.get(_ADDRESSED) != addressed and not clicked)
+    st.session_state[_PAGE] = page.address
     if new or SCENARIO not in st.session_state:
         st.session_state[SCENARIO] = place.scenario.name
     st.session_state[_ADDRESSED] = addressed

@@ -18,6 +18,8 @@ from lifecycle.quoting import quoted
 from lifecycle.years import in_words
 
 DEFAULT: Final = Choices()
+RUNS: Final = ("first", "second")
+"""What the two runs of a comparison are called, in its address too."""
 
 _MOST_DIGITS: Final = 4
 _MOST_YEARS: Final = len(YEARS)
@@ -37,24 +39,27 @@ def as_address(choices: Choices) -> dict[str, str]:
     }
 
 
-def from_address(parameters: Mapping[str, str]) -> tuple[Choices, tuple[str, ...]]:
+def from_address(
+    parameters: Mapping[str, str], usual: Choices = DEFAULT
+) -> tuple[Choices, tuple[str, ...]]:
     """Read choices from an address, with a notice for each value that makes no sense.
 
     Such a value falls back to the usual one; if the years do not fit together, all of them do.
     """
-    letter = _Letter(parameters)
-    choices = Choices(
-        algorithm=letter.read("algorithm", DEFAULT.algorithm, algorithm_named),
-        gate_accuracy=letter.read("gate", DEFAULT.gate_accuracy, _gate),
-        seed=letter.read("seed", DEFAULT.seed, _seed),
+    letter = _Letter(parameters, usual)
+    choices = replace(
+        usual,
+        algorithm=letter.read("algorithm", usual.algorithm, algorithm_named),
+        gate_accuracy=letter.read("gate", usual.gate_accuracy, _gate),
+        seed=letter.read("seed", usual.seed, _seed),
     )
-    trained_on = letter.read("train", DEFAULT.trained_on, _years)
-    watched = letter.read("watch", DEFAULT.watched, _whole)
+    trained_on = letter.read("train", usual.trained_on, _years)
+    watched = letter.read("watch", usual.watched, _whole)
     try:
         choices = replace(choices, trained_on=trained_on, watched=watched)
     except ChoiceError as problem:
-        letter.notices.append(f"{problem} {_USUAL_YEARS}")
-    turns = letter.read("turns", DEFAULT.turns, _whole)
+        letter.notices.append(f"{problem} {_usual_years(usual)}")
+    turns = letter.read("turns", usual.turns, _whole)
     try:
         choices = replace(choices, turns=turns)
     except ChoiceError as problem:
@@ -62,25 +67,76 @@ def from_address(parameters: Mapping[str, str]) -> tuple[Choices, tuple[str, ...
     return choices, tuple(letter.notices)
 
 
-_USUAL_YEARS: Final = (
-    f"The usual years are set: trained on {in_words(DEFAULT.trained_on)}, "
-    f"watched in {DEFAULT.watched}."
-)
+def of_one_turn(parameters: Mapping[str, str]) -> dict[str, str]:
+    """Leave the turns out, where every run has one: there the word may be somebody else's."""
+    return {name: value for name, value in parameters.items() if name != "turns"}
 
-_NOTICES: Final = {
-    "algorithm": "There is no algorithm {asked}: this is a " + DEFAULT.algorithm.noun + ".",
-    "gate": (
-        f"The gate is a whole percentage from {100 * LOWEST_GATE:.0f} to "
-        f"{100 * HIGHEST_GATE:.0f}, not {{asked}}: it is {100 * DEFAULT.gate_accuracy:.0f}."
-    ),
-    "seed": f"The seed is a whole number from 0 to {HIGHEST_SEED}, not {{asked}}: it is 0.",
-    "train": (
-        "The training years are years with commas between them, not {asked}: they are "
-        f"{in_words(DEFAULT.trained_on)}."
-    ),
-    "watch": f"The watched year is a year, not {{asked}}: it is {DEFAULT.watched}.",
-    "turns": "{asked} turns cannot be run: this is one.",
-}
+
+Two = tuple[Choices, Choices]
+"""The choices of a comparison's first run and of its second."""
+
+
+def two_as_address(two: Two) -> dict[str, str]:
+    """Write the choices of two runs as the parameters of one address; each has one turn."""
+    return {
+        f"{run}-{name}": value
+        for run, choices in zip(RUNS, two, strict=True)
+        for name, value in of_one_turn(as_address(choices)).items()
+    }
+
+
+def two_from_address(parameters: Mapping[str, str], usual: Two) -> tuple[Two, tuple[str, ...]]:
+    """Read the choices of two runs, with a notice for each value that makes no sense.
+
+    If the address speaks of the first run only, the second is the same with another algorithm.
+    """
+    own = [_of_run(run, parameters) for run in RUNS]
+    one, about_one = from_address(own[0], usual[0])
+    other, about_other = from_address(own[1], one.otherwise if own[0] and not own[1] else usual[1])
+    notices = [f"First run: {notice}" for notice in about_one]
+    notices += [f"Second run: {notice}" for notice in about_other]
+    return (one, other), tuple(notices)
+
+
+def _of_run(run: str, parameters: Mapping[str, str]) -> dict[str, str]:
+    """Pick one run's own parameters, by the names they have in the address of a single run."""
+    return {
+        name: parameters[f"{run}-{name}"]
+        for name in of_one_turn(as_address(DEFAULT))
+        if f"{run}-{name}" in parameters
+    }
+
+
+def _usual_years(usual: Choices) -> str:
+    return (
+        f"The usual years are set: trained on {in_words(usual.trained_on)}, "
+        f"watched in {usual.watched}."
+    )
+
+
+def _notice(key: str, asked: str, usual: Choices) -> str:
+    """Say what a value ought to be, and what is taken instead."""
+    match key:
+        case "algorithm":
+            return f"There is no algorithm {asked}: this is a {usual.algorithm}."
+        case "gate":
+            return (
+                f"The gate is a whole percentage from {100 * LOWEST_GATE:.0f} to "
+                f"{100 * HIGHEST_GATE:.0f}, not {asked}: it is {100 * usual.gate_accuracy:.0f}."
+            )
+        case "seed":
+            return (
+                f"The seed is a whole number from 0 to {HIGHEST_SEED}, not {asked}: "
+                f"it is {usual.seed}."
+            )
+        case "train":
+            return (
+                f"The training years are years with commas between them, not {asked}: they are "
+                f"{in_words(usual.trained_on)}."
+            )
+        case "watch":
+            return f"The watched year is a year, not {asked}: it is {usual.watched}."
+    return f"{asked} turns cannot be run: this is one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +144,7 @@ class _Letter:
     """The parameters of an address while they are read, and what could not be."""
 
     parameters: Mapping[str, str]
+    usual: Choices
     notices: list[str] = field(default_factory=list)
 
     def read(self, key: str, usual: T, reader: Callable[[str], T]) -> T:
@@ -97,7 +154,7 @@ class _Letter:
         try:
             return reader(self.parameters[key])
         except (LifecycleError, ValueError):
-            self.notices.append(_NOTICES[key].format(asked=quoted(self.parameters[key])))
+            self.notices.append(_notice(key, quoted(self.parameters[key]), self.usual))
             return usual
 
 

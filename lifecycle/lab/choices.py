@@ -1,10 +1,11 @@
 """What can be chosen in the lab: years, algorithm, gate, seed and turns, checked before any run."""
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Self
 
 from lifecycle.algorithm import (
     ALGORITHMS,
+    DECISION_TREE,
     LOGISTIC_REGRESSION,
     Algorithm,
     UnknownAlgorithmError,
@@ -87,6 +88,12 @@ class Choices:
             f"Is the {self.algorithm} trained on {in_words(self.trained_on)} "
             f"still good in {self.watched}?"
         )
+
+    @property
+    def otherwise(self) -> Self:
+        """The same with another algorithm: one thing changed shows what that one thing does."""
+        other = LOGISTIC_REGRESSION if self.algorithm == DECISION_TREE else DECISION_TREE
+        return replace(self, algorithm=other)
 
     @property
     def scenario(self) -> Scenario:

@@ -7,6 +7,7 @@ from typing import Final
 
 from lifecycle.evidence import Number
 from lifecycle.run import StageResult
+from lifecycle.stage import Stage
 from lifecycle.trace import Step
 from lifecycle.walk import Walk
 
@@ -20,49 +21,53 @@ CELLS: Final = {
 }
 """The columns of the execution table."""
 
-SAME: Final = "The two runs are the same in every cell and in every number."
-
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A cell or a number that the two runs do not share, as each has it."""
+class Pair:
+    """A cell or a number as each of the two runs has it."""
 
     what: str
     one: str
     other: str
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StepPair:
     """A step of one run beside that of the other; a run that has ended has none.
 
-    `cells` differ in the execution table, `numbers` in the evidence as people read it, and
-    `measures` in the evidence for machines, which holds them all, unrounded.
+    `cells` are those of the execution table, `numbers` the evidence as people read it, and
+    `measures` the evidence for machines, which holds them all, unrounded.
     """
 
     number: int
     one: Step | None
     other: Step | None
-    cells: tuple[Difference, ...]
-    numbers: tuple[Difference, ...]
-    measures: tuple[Difference, ...]
+    cells: tuple[Pair, ...]
+    numbers: tuple[Pair, ...]
+    measures: tuple[Pair, ...]
+
+    @property
+    def stage(self) -> Stage:
+        """The stage of the step, that of the first run where they differ."""
+        step = self.one or self.other
+        assert step, "one of the runs has the step"
+        return step.current_stage
 
     @property
     def name(self) -> str:
-        """Name the step and its stage, that of the first run where they differ."""
-        step = self.one or self.other
-        assert step, "one of the runs has the step"
-        return f"step {self.number}, {step.current_stage}"
+        """Name the step and its stage."""
+        return f"step {self.number}, {self.stage}"
 
     @property
     def same(self) -> bool:
         """Whether nothing differs in this step."""
-        return not (self.cells or self.numbers or self.measures)
+        return not any(pair.differs for pair in (*self.cells, *self.numbers, *self.measures))
 
     @property
-    def first_difference(self) -> Difference:
+    def first_difference(self) -> Pair:
         """What to name first: a number that people read, else a measure, else a cell."""
-        return [*self.numbers, *self.measures, *self.cells][0]
+        return next(p for p in (*self.numbers, *self.measures, *self.cells) if p.differs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,37 +84,43 @@ class Comparison:
     @property
     def ways_part_at(self) -> StepPair | None:
         """The first step after which the program goes on differently."""
-        return next((step for step in self.steps if step.cells), None)
+        return next((step for step in self.steps if _different(step.cells)), None)
+
+    @property
+    def headline(self) -> str:
+        """Say in few words where the two runs part."""
+        if self.part_at is None:
+            return "The two runs are the same in every cell and in every number"
+        if self.part_at.one is None or self.part_at.other is None:
+            return f"The two runs are the same up to step {self.part_at.number - 1}"
+        return f"The two runs part at {self.part_at.name}"
+
+    @property
+    def detail(self) -> str:
+        """Say in what they part, and whether the program goes another way."""
+        if self.part_at is None:
+            return ""
+        if self.part_at.one is None or self.part_at.other is None:
+            ends, goes_on = ("first", "second") if self.part_at.one is None else ("second", "first")
+            return (
+                f"there the {ends} one ends, and the {goes_on} one goes on with {self.part_at.name}"
+            )
+        first = self.part_at.first_difference
+        return (
+            f"“{first.what}” is {first.one} in the first and {first.other} in the second; "
+            f"{self._ways}"
+        )
 
     @property
     def sentence(self) -> str:
         """Say where the two runs part, in what, and whether the program goes another way."""
-        if self.part_at is None:
-            return SAME
-        if self.part_at.one is None or self.part_at.other is None:
-            return self._longer
-        first = self.part_at.first_difference
-        return (
-            f"The two runs part at {self.part_at.name}: “{first.what}” is {first.one} in the first "
-            f"and {first.other} in the second; {self._ways}."
-        )
-
-    @property
-    def _longer(self) -> str:
-        assert self.part_at, "one of the runs is longer"
-        ends, goes_on = "first", "second"
-        if self.part_at.other is None:
-            ends, goes_on = goes_on, ends
-        return (
-            f"The two runs are the same up to step {self.part_at.number - 1}; there the {ends} one "
-            f"ends, and the {goes_on} one goes on with {self.part_at.name}."
-        )
+        return f"{self.headline}: {self.detail}." if self.detail else f"{self.headline}."
 
     @property
     def _ways(self) -> str:
         if self.ways_part_at is None:
             return "the program takes the same way in both"
-        cell = self.ways_part_at.cells[-1]
+        cell = _different(self.ways_part_at.cells)[-1]
         step = "there" if self.ways_part_at is self.part_at else f"at {self.ways_part_at.name}"
         return (
             f"the program goes another way {step}, where “{cell.what}” is {cell.one} in the first "
@@ -135,17 +146,20 @@ def _pair(number: int, one: _StepAndResult | None, other: _StepAndResult | None)
         number,
         one[0] if one else None,
         other[0] if other else None,
-        cells=_differences(_cells(one), _cells(other)),
-        numbers=tuple(_different_numbers(one, other)),
-        measures=_differences(_measures(one), _measures(other)),
+        cells=_pairs(_cells(one), _cells(other)),
+        numbers=tuple(_pairs_of_numbers(_numbers(one), _numbers(other))),
+        measures=_pairs(_measures(one), _measures(other)),
     )
 
 
-def _differences(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[Difference, ...]:
+def _different(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    return tuple(pair for pair in pairs if pair.differs)
+
+
+def _pairs(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[Pair, ...]:
     return tuple(
-        Difference(what, one.get(what, ABSENT), other.get(what, ABSENT))
+        Pair(what, one.get(what, ABSENT), other.get(what, ABSENT), one.get(what) != other.get(what))
         for what in {**one, **other}
-        if one.get(what) != other.get(what)
     )
 
 
@@ -153,14 +167,11 @@ def _cells(step: _StepAndResult | None) -> dict[str, str]:
     return {title: str(getattr(step[0], name)) for name, title in CELLS.items()} if step else {}
 
 
-def _different_numbers(
-    one: _StepAndResult | None, other: _StepAndResult | None
-) -> Iterator[Difference]:
+def _pairs_of_numbers(one: tuple[Number, ...], other: tuple[Number, ...]) -> Iterator[Pair]:
     """Lay the numbers side by side in their order, for one may speak of another year."""
-    for left, right in zip_longest(_numbers(one), _numbers(other)):
-        if left != right:
-            labels = dict.fromkeys(each.label for each in (left, right) if each)
-            yield Difference(" / ".join(labels), _written(left), _written(right))
+    for left, right in zip_longest(one, other):
+        labels = dict.fromkeys(each.label for each in (left, right) if each)
+        yield Pair(" / ".join(labels), _written(left), _written(right), left != right)
 
 
 def _numbers(step: _StepAndResult | None) -> tuple[Number, ...]:

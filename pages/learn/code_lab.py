@@ -4,8 +4,9 @@ import streamlit as st
 
 from lifecycle.errors import LifecycleError
 from lifecycle.scenarios import SCENARIOS
-from ui import cached
+from ui import cached, progress
 from ui.code_lab import code_lab
+from ui.menu import CODE_LAB
 from ui.parts.three_programs import three_programs
 
 st.title("One lifecycle, three programs", anchor=False)
@@ -15,6 +16,7 @@ st.markdown(
     "**How many rows does each program make?**"
 )
 three_programs()
+progress.begin(CODE_LAB)
 
 st.header("Change the program and trace it again", anchor=False)
 st.markdown(

@@ -5,7 +5,9 @@ from functools import partial
 import streamlit as st
 
 from lifecycle.errors import LifecycleError
-from ui import cached
+from lifecycle.lab.address import DEFAULT
+from ui import cached, progress
+from ui.menu import LIVE_LAB
 from ui.parts import evidence, lab, lab_years
 from ui.player import player
 
@@ -34,5 +36,10 @@ with slot:
         st.warning(notice, icon=":material/info:")
     player([walk], place, on_step=lab_years.after_a_step)
 evidence.panel(walk, place, partial(cached.picture_as_chosen, choices), served=False)
+lab.offer_comparison(choices)
 lab_years.every_year(choices)
 lab.take_away(walk)
+
+progress.begin(LIVE_LAB)
+if choices != DEFAULT:
+    progress.finish(LIVE_LAB)

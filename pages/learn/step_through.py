@@ -7,11 +7,12 @@ import streamlit as st
 from lifecycle.errors import LifecycleError
 from lifecycle.scenarios import SCENARIOS, scenario_named
 from ui import address, cached, session
+from ui.menu import STEP_THROUGH
 from ui.parts import evidence, reading
 from ui.player import player
 
 arrived = address.read(st.query_params)
-is_new = session.arrive(arrived)
+is_new = session.arrive(STEP_THROUGH, arrived)
 
 top = st.container(horizontal=True, vertical_alignment="center", gap="medium")
 question = top.container()
@@ -42,7 +43,8 @@ place = address.within(place, len(walks[place.turns - 1].trace.steps))
 for notice in place.notices if is_new else ():
     notices.warning(notice, icon=":material/info:")
 with slot:
-    player(walks, place, on_step=lambda: st.rerun(evidence.KEY), presentable=True)
+    on_step = partial(evidence.after_a_step, place, len(walks[0].trace.steps))
+    player(walks, place, on_step, presentable=True)
 evidence.panel(walks[-1], place, partial(cached.picture_of, scenario.name))
 reading.key_moments(walks[0])
 reading.snapshot_and_transcript(walks)

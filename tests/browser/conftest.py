@@ -1,4 +1,4 @@
-"""One Chromium for each file of browser tests, a fresh page for each test."""
+"""One Chromium and one tab for each file of browser tests; every test finds the tab as new."""
 
 import re
 from collections.abc import Generator, Iterator
@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.page import LessonPage
+from tests.browser.quiz import DESK, QuizPage
 from tests.chromium import find_chromium
 
 FAILURES = Path(__file__).parent / "failures"
@@ -52,15 +53,40 @@ def visitor() -> Iterator[BrowserContext]:
         chromium.close()
 
 
+# A new tab is a new process, which reads and compiles all scripts again: twice the work of a page.
+@pytest.fixture(scope="module")
+def tab(visitor: BrowserContext) -> Page:
+    return visitor.new_page()
+
+
 @pytest.fixture
-def page(visitor: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """Open an empty page; if its test fails, keep a picture of it in failures/."""
-    page = visitor.new_page()
-    yield page
+def used(tab: Page, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Answer with the tab as the test before left it; keep a picture of a failure in failures/."""
+    tab.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    tab.emulate_media(color_scheme="null", reduced_motion="reduce")
+    yield tab
     if request.node.stash.get(failed, False):
         FAILURES.mkdir(exist_ok=True)
-        page.screenshot(path=FAILURES / f"{re.sub(r'[^a-z0-9]+', '-', request.node.name)}.png")
-    page.close()
+        tab.screenshot(path=FAILURES / f"{re.sub(r'[^a-z0-9]+', '-', request.node.name)}.png")
+        tab.goto("about:blank")
+
+
+@pytest.fixture
+def page(used: Page) -> Page:
+    """Answer with the tab as if new."""
+    if used.url.startswith("http"):
+        used.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    used.goto("about:blank")
+    return used
+
+
+@pytest.fixture
+def walker(used: Page, server: str) -> Iterator[LessonPage]:
+    """Answer with the step-through, which a test before may have opened; it must stay quiet."""
+    walker = LessonPage(used, server)
+    yield walker
+    assert walker.foreign_requests == []
+    assert walker.complaints == []
 
 
 @pytest.fixture
@@ -70,3 +96,14 @@ def lesson(page: Page, server: str) -> Iterator[LessonPage]:
     yield lesson
     assert lesson.foreign_requests == []
     assert lesson.complaints == []
+
+
+@pytest.fixture
+def newcomer(page: Page, server: str) -> Iterator[QuizPage]:
+    """Answer with a page of somebody who was never here, at a desk; it must stay quiet."""
+    page.context.clear_cookies()
+    page.set_viewport_size(DESK)
+    quiz = QuizPage(page, server)
+    yield quiz
+    assert quiz.foreign_requests == []
+    assert quiz.complaints == []

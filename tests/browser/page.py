@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
-from lifecycle.scenarios import SCENARIOS
+from lifecycle.scenarios import SCENARIOS, scenario_named
 from tests.serving import ROOT
 
 Row = tuple[str, str, str, str]
@@ -54,6 +54,34 @@ class LessonPage:
         """Wait until the player can be stepped."""
         expect(self.slider).to_have_attribute("aria-valuetext", re.compile(r"^Step \d+"))
         return self
+
+    def stand(self, step: int = 0, predict: int = 0, scenario: str = SCENARIOS[0].name) -> Self:
+        """Stand at a step of the first turn; a step-through that is open is not loaded again."""
+        here = self.page.url.startswith(f"{self.server}/step-through")
+        if not here or self.player.get_by_text("more steps").is_visible():
+            self.open(scenario=scenario)
+        self.predict_first.uncheck()
+        self.slider.fill("0")
+        title = scenario_named(scenario).title
+        if not self.page.get_by_role("radio", name=title).is_checked():
+            self.choose(title)
+        self.page.get_by_role("combobox", name="Speed").select_option("1")
+        self.slider.fill(str(step))
+        self.predict_first.set_checked(bool(predict))
+        self.page.evaluate(f"({FOCUSED})()?.blur()")
+        self.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
+        return self
+
+    def go_home(self) -> None:
+        """Go to Home by the menu, and wait until it says how far the learner is."""
+        self.page.get_by_role("link", name="Home").click()
+        expect(self.page.get_by_role("heading", level=1, name="A model's life")).to_be_visible()
+        expect(self.page.get_by_role("link", name="Test · 15 min · ")).to_be_visible()
+
+    def choose_in_menu(self, section: str, title: str) -> None:
+        """Go to a page by the menu above the page."""
+        self.page.get_by_role("button", name=section, exact=True).click()
+        self.page.get_by_role("menuitem", name=title).click()
 
     def choose(self, title: str) -> None:
         """Choose a scenario by its title, and wait until its walk stands at its start."""

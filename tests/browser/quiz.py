@@ -84,6 +84,12 @@ class QuizPage(LessonPage):
         label = re.compile(rf"^{re.escape(name)}( Shortcut .+)?$")
         return self.page.get_by_role("button", name=label)
 
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, each when the page is drawn: before, none is heard."""
+        for key in keys:
+            self.connected()
+            super().press(key)
+
     def says(self, text: str) -> None:
         """Wait until the page says something, as it reads without Markdown."""
         expect(self.main.get_by_text(plain(text)).first).to_be_visible()

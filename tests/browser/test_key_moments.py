@@ -15,15 +15,15 @@ def cited(lesson: LessonPage) -> list[str | None]:
     return [cell.get_attribute("data-cell") for cell in lesson.player.locator(".cited").all()]
 
 
-def test_every_link_moves_highlight_and_focus_to_its_cell(lesson: LessonPage) -> None:
-    lesson.open(step=7)
+def test_every_link_moves_highlight_and_focus_to_its_cell(walker: LessonPage) -> None:
+    walker.stand(step=7)
 
     for cell in CITED:
-        lesson.citation(cell).click()
+        walker.citation(cell).click()
 
-        expect(lesson.player.locator(f'[data-cell="{cell}"]')).to_be_focused()
-        assert cited(lesson) == [cell]
-        assert lesson.focused_cell == cell
+        expect(walker.player.locator(f'[data-cell="{cell}"]')).to_be_focused()
+        assert cited(walker) == [cell]
+        assert walker.focused_cell == cell
 
 
 def test_a_link_opens_the_rows_it_needs(lesson: LessonPage) -> None:
@@ -35,41 +35,41 @@ def test_a_link_opens_the_rows_it_needs(lesson: LessonPage) -> None:
     assert lesson.step == 6
 
 
-def test_a_link_goes_to_the_step_of_its_row(lesson: LessonPage) -> None:
-    lesson.open(step=7)
+def test_a_link_goes_to_the_step_of_its_row(walker: LessonPage) -> None:
+    walker.stand(step=7)
 
-    lesson.citation("2.action").click()
+    walker.citation("2.action").click()
 
-    expect(lesson.player.locator('[data-cell="2.action"]')).to_be_focused()
-    assert lesson.step == 2
-
-
-def test_the_same_link_works_twice(lesson: LessonPage) -> None:
-    lesson.open(step=7)
-    lesson.citation("5.next_stage").click()
-    expect(lesson.player.locator('[data-cell="5.next_stage"]')).to_be_focused()
-    lesson.button("Previous step").focus()
-
-    lesson.citation("5.next_stage").click()
-
-    expect(lesson.player.locator('[data-cell="5.next_stage"]')).to_be_focused()
+    expect(walker.player.locator('[data-cell="2.action"]')).to_be_focused()
+    assert walker.step == 2
 
 
-def test_the_cell_that_is_spoken_of_comes_into_view(lesson: LessonPage) -> None:
-    lesson.open(step=7)
+def test_the_same_link_works_twice(walker: LessonPage) -> None:
+    walker.stand(step=7)
+    walker.citation("5.next_stage").click()
+    expect(walker.player.locator('[data-cell="5.next_stage"]')).to_be_focused()
+    walker.button("Previous step").focus()
 
-    lesson.citation("6.current_stage").click()
+    walker.citation("5.next_stage").click()
 
-    expect(lesson.player.locator('[data-cell="6.current_stage"]')).to_be_in_viewport(ratio=1)
+    expect(walker.player.locator('[data-cell="5.next_stage"]')).to_be_focused()
 
 
-def test_a_link_is_followed_by_key(lesson: LessonPage) -> None:
-    lesson.open(step=3)
-    lesson.citation("7.action").focus()
+def test_the_cell_that_is_spoken_of_comes_into_view(walker: LessonPage) -> None:
+    walker.stand(step=7)
 
-    lesson.press("Enter")
+    walker.citation("6.current_stage").click()
 
-    expect(lesson.player.locator('[data-cell="7.action"]')).to_be_focused()
+    expect(walker.player.locator('[data-cell="6.current_stage"]')).to_be_in_viewport(ratio=1)
+
+
+def test_a_link_is_followed_by_key(walker: LessonPage) -> None:
+    walker.stand(step=3)
+    walker.citation("7.action").focus()
+
+    walker.press("Enter")
+
+    expect(walker.player.locator('[data-cell="7.action"]')).to_be_focused()
 
 
 def test_a_link_reveals_nothing_to_who_predicts_first(lesson: LessonPage) -> None:
@@ -81,13 +81,13 @@ def test_a_link_reveals_nothing_to_who_predicts_first(lesson: LessonPage) -> Non
     assert len(lesson.rows) == 2
 
 
-def test_the_transcript_is_there_to_read(lesson: LessonPage) -> None:
-    lesson.open()
+def test_the_transcript_is_there_to_read(walker: LessonPage) -> None:
+    walker.stand()
 
-    lesson.page.get_by_text("Read the transcript", exact=True).click()
+    walker.page.get_by_text("Read the transcript", exact=True).click()
 
-    expect(lesson.page.get_by_role("heading", name="How the walk ends")).to_be_visible()
-    expect(lesson.page.get_by_role("heading", name="Step 6: Monitoring")).to_be_visible()
+    expect(walker.page.get_by_role("heading", name="How the walk ends")).to_be_visible()
+    expect(walker.page.get_by_role("heading", name="Step 6: Monitoring")).to_be_visible()
 
 
 def test_the_transcript_can_be_taken_away(lesson: LessonPage) -> None:

@@ -42,9 +42,8 @@ def test_coming_back_leaves_one_listener_for_the_keys(lesson: LessonPage) -> Non
     lesson.open()
     before = key_listeners(lesson.page)
     for _ in range(2):
-        lesson.page.get_by_role("link", name="Home").click()
-        expect(lesson.button("Start the walk")).to_be_visible()
-        lesson.page.get_by_role("link", name="Step through").click()
+        lesson.go_home()
+        lesson.choose_in_menu("Learn", "Step through")
         lesson.ready()
     lesson.button("Next step").focus()
 
@@ -83,8 +82,7 @@ def test_another_year_leaves_one_listener_for_the_keys(lesson: LessonPage) -> No
 
 def test_keys_do_nothing_to_a_player_that_was_left(lesson: LessonPage) -> None:
     lesson.open(step=3)
-    lesson.page.get_by_role("link", name="Home").click()
-    expect(lesson.button("Start the walk")).to_be_visible()
+    lesson.go_home()
     address = lesson.page.url
     lesson.page.evaluate("document.activeElement.blur()")
 
@@ -128,6 +126,7 @@ def test_a_flying_value_leaves_nothing_behind(lesson: LessonPage) -> None:
 
 
 def test_a_whole_visit_asks_no_other_host_and_leaves_the_console_clean(lesson: LessonPage) -> None:
+    lesson.page.context.clear_cookies()
     lesson.page.goto(lesson.server)
     lesson.page.get_by_role("button", name="Start the walk").click()
     lesson.ready()

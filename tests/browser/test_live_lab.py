@@ -5,9 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from lifecycle.lab.address import two_as_address
+from lifecycle.lab.choices import Choices
 from tests.browser.page import LessonPage
 
 pytestmark = pytest.mark.browser
+
+REFUSED = Choices((1996, 1997), 1998, gate_accuracy=0.95)
 
 
 def test_the_years_can_be_stopped_while_they_pass(lesson: LessonPage) -> None:
@@ -35,3 +39,23 @@ def test_a_step_is_taken_while_the_years_pass(lesson: LessonPage) -> None:
 
     expect(page.get_by_role("heading", name="Evidence of step 1: Data Collection")).to_be_visible()
     expect(page.get_by_text("2002 is over")).to_be_visible(timeout=60_000)
+
+
+def test_a_refused_run_is_told_by_the_ring_and_compared_by_keyboard_alone(
+    lesson: LessonPage,
+) -> None:
+    page = lesson.page
+    page.goto(f"{lesson.server}/live-lab?train=1996,1997&watch=1998&gate=95&step=5")
+    ring = page.get_by_role("img", name="Ring of the six stages: Model Deployment has refused")
+    expect(ring).to_be_visible()
+
+    lesson.tab_to(page.get_by_role("link", name="Compare this run with another"))
+    page.keyboard.press("Enter")
+    parted = page.get_by_role("heading", name="The two runs part at step 3, Model Training.")
+    expect(parted).to_be_visible()
+    lesson.tab_to(page.get_by_role("switch", name="Only what differs"))
+    page.keyboard.press("Space")
+
+    expect(page.get_by_text("Nothing differs in: step 1, Data Collection")).to_be_visible()
+    two = (REFUSED, REFUSED.otherwise)
+    lesson.expect_address(**two_as_address(two), differing=1)

@@ -76,8 +76,7 @@ def test_reloads_tabs_and_back_lose_and_double_nothing(
     test.take(third, wrong(third))
     test.says("that one counts")
     test.says("3 of 10 answered")
-    test.page.get_by_role("link", name="Home").click()
-    expect(test.button("Start the walk")).to_be_visible()
+    test.go_home()
     test.page.go_back()
     test.says("3 of 10 answered")
 

@@ -7,6 +7,8 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.page import LessonPage, rows_of
+from tests.browser.test_accessibility import objections
+from ui.menu import SECTIONS
 
 pytestmark = pytest.mark.browser
 
@@ -172,6 +174,8 @@ def open_menu(phone: LessonPage) -> None:
 def test_the_menu_closes_when_a_page_is_chosen(phone: LessonPage) -> None:
     phone.page.goto(phone.server)
     open_menu(phone)
+    expect(menu_of(phone).get_by_role("list")).to_have_count(len(SECTIONS) - 1)
+    assert objections(phone.page) == []
 
     menu_of(phone).get_by_role("link", name="Step through").click()
 

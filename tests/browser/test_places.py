@@ -161,6 +161,7 @@ def test_the_steps_do_not_fill_the_browsers_history(lesson: LessonPage) -> None:
 
 
 def test_home_leads_to_the_walk(lesson: LessonPage) -> None:
+    lesson.page.context.clear_cookies()
     lesson.page.goto(lesson.server)
 
     lesson.page.get_by_role("button", name="Start the walk").click()
@@ -178,8 +179,7 @@ def test_the_lesson_can_live_below_a_path(page: Page) -> None:
         curl, address, header, content, data, body = shlex.split(command)
         with urlopen(Request(address, body.encode())) as answer:
             version = json.load(answer)["version"]
-        lesson.page.get_by_role("link", name="Home").click()
-        expect(lesson.button("Start the walk")).to_be_visible()
+        lesson.go_home()
 
     assert (curl, header, content, data) == ("curl", "-H", "Content-Type: application/json", "-d")
     assert version == "v1"

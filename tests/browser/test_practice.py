@@ -1,14 +1,13 @@
 """Practice: from the lesson's own five questions to a set of one's own choice."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from quizzes.programs import output_of
 from quizzes.question import Question
-from tests.browser.quiz import QuizPage, bank, learner, own
+from tests.browser.quiz import QuizPage, bank, own
 
 pytestmark = pytest.mark.browser
 
@@ -17,13 +16,8 @@ OWN = [f"practice-{number}" for number in range(1, 6)]
 
 
 @pytest.fixture
-def fresh(visitor: BrowserContext, server: str) -> Iterator[QuizPage]:
-    assert visitor.browser
-    with learner(visitor.browser) as context:
-        practice = QuizPage(context.new_page(), server).go("practice")
-        yield practice
-        assert practice.complaints == []
-        assert practice.foreign_requests == []
+def fresh(newcomer: QuizPage) -> QuizPage:
+    return newcomer.go("practice")
 
 
 def of_kind(kind: str) -> Question:

@@ -32,88 +32,88 @@ def test_the_first_visit_is_not_asked(lesson: LessonPage) -> None:
     assert len(lesson.rows) == 1
 
 
-def test_a_right_answer_opens_the_row(lesson: LessonPage) -> None:
-    lesson.open(predict=1)
-    lesson.click("Next step")
-    expect(lesson.question).to_be_visible()
-    assert lesson.rows == []
+def test_a_right_answer_opens_the_row(walker: LessonPage) -> None:
+    walker.stand(predict=1)
+    walker.click("Next step")
+    expect(walker.question).to_be_visible()
+    assert walker.rows == []
 
-    choice(lesson, "Data Preparation").click()
+    choice(walker, "Data Preparation").click()
 
-    assert lesson.rows == rows_of("retrain")[:1]
-    expect(lesson.verdict).to_have_text("Right: Data Preparation.")
-    expect(lesson.question).to_be_hidden()
+    assert walker.rows == rows_of("retrain")[:1]
+    expect(walker.verdict).to_have_text("Right: Data Preparation.")
+    expect(walker.question).to_be_hidden()
 
 
 def test_a_wrong_answer_gets_its_reason_and_another_try(
-    lesson: LessonPage, whys: list[dict[str, str]]
+    walker: LessonPage, whys: list[dict[str, str]]
 ) -> None:
-    lesson.open(predict=1, step=2)
-    lesson.click("Next step")
+    walker.stand(predict=1, step=2)
+    walker.click("Next step")
 
-    choice(lesson, "Model Deployment").click()
+    choice(walker, "Model Deployment").click()
 
-    expect(lesson.verdict).to_contain_text(whys[2]["Model Deployment"])
-    expect(lesson.question).to_be_visible()
-    expect(choice(lesson, "Model Deployment")).to_be_disabled()
-    assert len(lesson.rows) == 2
+    expect(walker.verdict).to_contain_text(whys[2]["Model Deployment"])
+    expect(walker.question).to_be_visible()
+    expect(choice(walker, "Model Deployment")).to_be_disabled()
+    assert len(walker.rows) == 2
 
 
 def test_a_second_wrong_answer_gets_its_reason_and_opens_the_row(
-    lesson: LessonPage, whys: list[dict[str, str]]
+    walker: LessonPage, whys: list[dict[str, str]]
 ) -> None:
-    lesson.open(predict=1, step=2)
-    lesson.click("Next step")
-    choice(lesson, "Model Deployment").click()
+    walker.stand(predict=1, step=2)
+    walker.click("Next step")
+    choice(walker, "Model Deployment").click()
 
-    choice(lesson, "Data Collection").click()
+    choice(walker, "Data Collection").click()
 
-    expect(lesson.verdict).to_contain_text(whys[2]["Data Collection"])
-    expect(lesson.verdict).to_contain_text("Model Evaluation")
-    assert lesson.rows == rows_of("retrain")[:3]
+    expect(walker.verdict).to_contain_text(whys[2]["Data Collection"])
+    expect(walker.verdict).to_contain_text("Model Evaluation")
+    assert walker.rows == rows_of("retrain")[:3]
 
 
-def test_a_right_second_try_opens_the_row(lesson: LessonPage) -> None:
-    lesson.open(predict=1, step=5)
-    lesson.click("Next step")
-    choice(lesson, "Model Training").click()
+def test_a_right_second_try_opens_the_row(walker: LessonPage) -> None:
+    walker.stand(predict=1, step=5)
+    walker.click("Next step")
+    choice(walker, "Model Training").click()
 
-    choice(lesson, "Data Collection").click()
+    choice(walker, "Data Collection").click()
 
-    expect(lesson.verdict).to_have_text(
+    expect(walker.verdict).to_have_text(
         "Right: Data Collection, because the whole interval lies below the gate."
     )
-    assert lesson.rows == rows_of("retrain")[:6]
+    assert walker.rows == rows_of("retrain")[:6]
 
 
 @pytest.mark.parametrize("way", ["End", "Last step", "Play", "Step", "ArrowRight"])
-def test_no_way_leads_past_an_unanswered_question(lesson: LessonPage, way: str) -> None:
-    lesson.open(predict=1, step=2)
+def test_no_way_leads_past_an_unanswered_question(walker: LessonPage, way: str) -> None:
+    walker.stand(predict=1, step=2)
 
     match way:
         case "End" | "ArrowRight":
-            lesson.press(way, way, way)
+            walker.press(way, way, way)
         case "Step":
-            lesson.slider.focus()
-            lesson.press("ArrowRight", "ArrowRight", "End")
+            walker.slider.focus()
+            walker.press("ArrowRight", "ArrowRight", "End")
         case _:
-            lesson.click(way)
+            walker.click(way)
 
-    expect(lesson.question).to_be_visible()
-    lesson.page.wait_for_timeout(1_000)  # Play would have gone on by now
-    assert lesson.rows == rows_of("retrain")[:2]
-    assert len(lesson.tracker) == 3
+    expect(walker.question).to_be_visible()
+    walker.page.wait_for_timeout(1_000)  # Play would have gone on by now
+    assert walker.rows == rows_of("retrain")[:2]
+    assert len(walker.tracker) == 3
 
 
-def test_pressing_on_does_not_give_a_try_back(lesson: LessonPage) -> None:
-    lesson.open(predict=1, step=2)
-    lesson.click("Next step")
-    choice(lesson, "Model Deployment").click()
+def test_pressing_on_does_not_give_a_try_back(walker: LessonPage) -> None:
+    walker.stand(predict=1, step=2)
+    walker.click("Next step")
+    choice(walker, "Model Deployment").click()
 
-    lesson.press("ArrowRight", "End")
+    walker.press("ArrowRight", "End")
 
-    expect(choice(lesson, "Model Deployment")).to_be_disabled()
-    expect(lesson.verdict).to_contain_text("One more try.")
+    expect(choice(walker, "Model Deployment")).to_be_disabled()
+    expect(walker.verdict).to_contain_text("One more try.")
 
 
 def test_nothing_on_the_page_tells_how_the_walk_will_end(lesson: LessonPage) -> None:
@@ -129,26 +129,26 @@ def test_nothing_on_the_page_tells_how_the_walk_will_end(lesson: LessonPage) -> 
     assert "How it ends" not in said
 
 
-def test_going_back_puts_the_question_away(lesson: LessonPage) -> None:
-    lesson.open(predict=1, step=3)
-    lesson.click("Next step")
+def test_going_back_puts_the_question_away(walker: LessonPage) -> None:
+    walker.stand(predict=1, step=3)
+    walker.click("Next step")
 
-    lesson.click("Previous step")
+    walker.click("Previous step")
 
-    expect(lesson.question).to_be_hidden()
-    assert len(lesson.rows) == 2
+    expect(walker.question).to_be_hidden()
+    assert len(walker.rows) == 2
 
 
-def test_a_row_that_was_answered_is_not_asked_again(lesson: LessonPage) -> None:
-    lesson.open(predict=1)
-    lesson.click("Next step")
-    choice(lesson, "Data Preparation").click()
-    lesson.click("Previous step")
+def test_a_row_that_was_answered_is_not_asked_again(walker: LessonPage) -> None:
+    walker.stand(predict=1)
+    walker.click("Next step")
+    choice(walker, "Data Preparation").click()
+    walker.click("Previous step")
 
-    lesson.click("Next step")
+    walker.click("Next step")
 
-    expect(lesson.question).to_be_hidden()
-    assert len(lesson.rows) == 1
+    expect(walker.question).to_be_hidden()
+    assert len(walker.rows) == 1
 
 
 def test_the_switch_writes_itself_into_the_address(lesson: LessonPage) -> None:
@@ -161,22 +161,22 @@ def test_the_switch_writes_itself_into_the_address(lesson: LessonPage) -> None:
     lesson.expect_address(step=2)
 
 
-def test_the_whole_walk_can_be_predicted_with_the_keyboard_alone(lesson: LessonPage) -> None:
+def test_the_whole_walk_can_be_predicted_with_the_keyboard_alone(walker: LessonPage) -> None:
     rows = rows_of("retrain")
-    lesson.open()
-    lesson.tab_to(lesson.predict_first)
-    lesson.press("Space")
-    expect(lesson.predict_first).to_be_checked()
-    lesson.tab_to(lesson.button("Next step"), "Shift+Tab")
+    walker.stand()
+    walker.tab_to(walker.predict_first)
+    walker.press("Space")
+    expect(walker.predict_first).to_be_checked()
+    walker.tab_to(walker.button("Next step"), "Shift+Tab")
 
     for step, (_, _, _, following) in enumerate(rows, start=1):
-        lesson.press("Enter")  # on Next step: from there to the question
-        expect(lesson.question).to_be_visible()
-        lesson.tab_to(choice(lesson, following))
-        lesson.press("Enter")
+        walker.press("Enter")  # on Next step: from there to the question
+        expect(walker.question).to_be_visible()
+        walker.tab_to(choice(walker, following))
+        walker.press("Enter")
 
-        assert lesson.rows == rows[:step]
-        expect(lesson.verdict).to_have_text(re.compile(f"^Right: {following}[.,]"))
+        assert walker.rows == rows[:step]
+        expect(walker.verdict).to_have_text(re.compile(f"^Right: {following}[.,]"))
 
 
 def places(lesson: LessonPage) -> dict[str, object]:
@@ -192,15 +192,15 @@ def places(lesson: LessonPage) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("step", [0, 3, 6])
-def test_the_switch_asks_at_once(lesson: LessonPage, step: int) -> None:
-    lesson.open(step=step)
+def test_the_switch_asks_at_once(walker: LessonPage, step: int) -> None:
+    walker.stand(step=step)
 
-    lesson.predict_first.check()
+    walker.predict_first.check()
 
-    expect(lesson.question).to_have_accessible_name(re.compile(f"^Row {step + 1}: "))
-    expect(lesson.question).to_be_in_viewport(ratio=1)
-    expect(lesson.predict_first).to_be_focused()
-    assert len(lesson.rows) == step
+    expect(walker.question).to_have_accessible_name(re.compile(f"^Row {step + 1}: "))
+    expect(walker.question).to_be_in_viewport(ratio=1)
+    expect(walker.predict_first).to_be_focused()
+    assert len(walker.rows) == step
 
 
 def test_an_address_that_predicts_asks_at_once(lesson: LessonPage) -> None:
@@ -211,29 +211,29 @@ def test_an_address_that_predicts_asks_at_once(lesson: LessonPage) -> None:
     expect(choice(lesson, "Data Collection")).to_be_focused()
 
 
-def test_switching_off_puts_the_question_away(lesson: LessonPage) -> None:
-    lesson.open(predict=1, step=2)
+def test_switching_off_puts_the_question_away(walker: LessonPage) -> None:
+    walker.stand(predict=1, step=2)
 
-    lesson.predict_first.uncheck()
+    walker.predict_first.uncheck()
 
-    expect(lesson.question).to_be_hidden()
-
-
-def test_at_the_end_there_is_nothing_to_predict(lesson: LessonPage) -> None:
-    lesson.open(step=7)
-
-    lesson.predict_first.check()
-
-    expect(lesson.question).to_be_hidden()
+    expect(walker.question).to_be_hidden()
 
 
-def test_nothing_says_press_next_while_a_question_is_open(lesson: LessonPage) -> None:
-    lesson.open()
+def test_at_the_end_there_is_nothing_to_predict(walker: LessonPage) -> None:
+    walker.stand(step=7)
 
-    lesson.predict_first.check()
+    walker.predict_first.check()
 
-    expect(lesson.question).to_be_visible()
-    expect(lesson.player.get_by_text(re.compile("press next step", re.IGNORECASE))).to_be_hidden()
+    expect(walker.question).to_be_hidden()
+
+
+def test_nothing_says_press_next_while_a_question_is_open(walker: LessonPage) -> None:
+    walker.stand()
+
+    walker.predict_first.check()
+
+    expect(walker.question).to_be_visible()
+    expect(walker.player.get_by_text(re.compile("press next step", re.IGNORECASE))).to_be_hidden()
 
 
 def test_nothing_moves_when_a_question_is_asked_or_answered(lesson: LessonPage) -> None:
@@ -250,51 +250,48 @@ def test_nothing_moves_when_a_question_is_asked_or_answered(lesson: LessonPage) 
         assert places(lesson) == before, name
 
 
-def test_the_newest_row_is_seen_above_its_question(lesson: LessonPage) -> None:
-    lesson.open(predict=1, step=5)
-    lesson.click("Next step")
+def test_the_newest_row_is_seen_above_its_question(walker: LessonPage) -> None:
+    walker.stand(predict=1, step=5)
+    walker.click("Next step")
 
-    choice(lesson, "Model Training").click()
+    choice(walker, "Model Training").click()
 
-    frame = lesson.player.locator(".rows-frame").bounding_box()
-    newest = lesson.player.locator("tbody .now").first.bounding_box()
+    frame = walker.player.locator(".rows-frame").bounding_box()
+    newest = walker.player.locator("tbody .now").first.bounding_box()
     assert frame
     assert newest
     assert newest["y"] + newest["height"] <= frame["y"] + frame["height"] + 1
 
 
 @pytest.mark.parametrize("scenario", ["desert-changed", "quiet-year"])
-@pytest.mark.parametrize("predict", [0, 1])
-def test_the_sliders_scale_is_the_same_everywhere(
-    lesson: LessonPage, scenario: str, predict: int
-) -> None:
+def test_the_sliders_scale_is_the_same_everywhere(walker: LessonPage, scenario: str) -> None:
     scales = set()
-    for step in (0, 2, 5):
-        lesson.open(scenario=scenario, step=step, predict=predict)
-        scales.add((lesson.slider.get_attribute("min"), lesson.slider.get_attribute("max")))
+    for step, predict in ((0, 0), (2, 0), (5, 0), (0, 1), (2, 1), (5, 1)):
+        walker.stand(step, predict, scenario)
+        scales.add((walker.slider.get_attribute("min"), walker.slider.get_attribute("max")))
 
     assert scales == {("0", "7")}
 
 
-def test_the_slider_of_a_walk_that_stops_goes_no_further(lesson: LessonPage) -> None:
-    lesson.open(scenario="quiet-year")
+def test_the_slider_of_a_walk_that_stops_goes_no_further(walker: LessonPage) -> None:
+    walker.stand(scenario="quiet-year")
 
-    lesson.slider.fill("7")
+    walker.slider.fill("7")
 
-    assert lesson.step == 6
-    assert lesson.rows == rows_of("stop")
+    assert walker.step == 6
+    assert walker.rows == rows_of("stop")
 
 
-def test_the_question_takes_the_focus_and_gives_it_back(lesson: LessonPage) -> None:
-    lesson.open(predict=1)
-    lesson.button("Next step").focus()
+def test_the_question_takes_the_focus_and_gives_it_back(walker: LessonPage) -> None:
+    walker.stand(predict=1)
+    walker.button("Next step").focus()
 
-    lesson.press("Enter")
-    expect(choice(lesson, "Data Collection")).to_be_focused()
-    lesson.tab_to(choice(lesson, "Data Preparation"))
-    lesson.press("Enter")
+    walker.press("Enter")
+    expect(choice(walker, "Data Collection")).to_be_focused()
+    walker.tab_to(choice(walker, "Data Preparation"))
+    walker.press("Enter")
 
-    expect(lesson.button("Next step")).to_be_focused()
+    expect(walker.button("Next step")).to_be_focused()
 
 
 def test_the_second_turn_asks_too(lesson: LessonPage) -> None:

@@ -77,6 +77,7 @@ def test_a_clicker_steps_both_windows_and_a_press_reveals_what_was_asked(
     link = lesson.player.get_by_role("link", name="Present")
     assert link.evaluate(WHERE_TO) == room.url.replace("/step-through", "/present")
     expect(notes.get_by_role("status")).to_contain_text("The presentation was left.")
+    notes.close()
 
 
 def test_a_playlist_goes_from_moment_to_moment_and_back(lesson: LessonPage) -> None:

@@ -1,16 +1,15 @@
 """Recall: a card, its answer, how well it was known, and a reminder."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar, Event
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from quizzes.recall import stage_cards
-from tests.browser.quiz import QuizPage, learner
+from tests.browser.quiz import QuizPage
 
 pytestmark = pytest.mark.browser
 
@@ -18,13 +17,8 @@ RATINGS = ("Again", "Hard", "Good", "Easy")
 
 
 @pytest.fixture
-def recall(visitor: BrowserContext, server: str) -> Iterator[QuizPage]:
-    assert visitor.browser
-    with learner(visitor.browser) as context:
-        recall = QuizPage(context.new_page(), server).go("recall")
-        yield recall
-        assert recall.complaints == []
-        assert recall.foreign_requests == []
+def recall(newcomer: QuizPage) -> QuizPage:
+    return newcomer.go("recall")
 
 
 def test_cards_are_turned_and_rated_by_keys_and_the_next_session_is_told(recall: QuizPage) -> None:

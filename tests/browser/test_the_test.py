@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from quizzes.question import Question
 from tests.browser.quiz import QuizPage, TestPage, Wire, carries, learner, plain, seed_of, wrong
@@ -29,7 +29,7 @@ def of_many_kinds(asked: Sequence[Question]) -> bool:
 class Sat:
     """A test that somebody sat in this browser, and all that the server sent meanwhile."""
 
-    context: BrowserContext
+    page: Page
     asked: tuple[Question, ...]
     seed: str
     before: str
@@ -52,7 +52,7 @@ def sat(visitor: BrowserContext, server: str) -> Iterator[Sat]:
         for place, question in enumerate(test.asked, start=1):
             test.main.get_by_text(f"{place}. {plain(question.stem)}").first.click()
             test.says(question.steps[-1])
-        yield Sat(context, test.asked, test.seed, before, wire.read(), test.complaints)
+        yield Sat(test.page, test.asked, test.seed, before, wire.read(), test.complaints)
 
 
 def _answer_all(test: TestPage) -> None:
@@ -87,11 +87,10 @@ def _review(test: TestPage) -> None:
 @pytest.fixture
 def test(sat: Sat, server: str) -> Iterator[TestPage]:
     """Answer with the page of that test, handed in."""
-    sheet = TestPage(sat.context.new_page(), server, sat.seed)
+    sheet = TestPage(sat.page, server, sat.seed)
     yield sheet
     assert sheet.complaints == []
     assert sheet.foreign_requests == []
-    sheet.page.close()
 
 
 def secrets_of(question: Question) -> list[str]:

@@ -1,13 +1,11 @@
 """The visual quiz: questions beside the whole run, hints that lead into it."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from lifecycle.trace import EXIT_NOTE
 from tests.browser.conftest import PHONE
-from tests.browser.quiz import QuizPage, learner, own, wrong
+from tests.browser.quiz import QuizPage, own, wrong
 
 pytestmark = pytest.mark.browser
 
@@ -15,14 +13,10 @@ QUESTIONS = ("visual-1", "visual-2", "visual-3")
 
 
 @pytest.fixture
-def quiz(visitor: BrowserContext, server: str) -> Iterator[QuizPage]:
-    assert visitor.browser
-    with learner(visitor.browser) as context:
-        quiz = QuizPage(context.new_page(), server).go("visual-quiz")
-        expect(quiz.page.get_by_role("table", name="Execution table")).to_be_visible()
-        yield quiz
-        assert quiz.complaints == []
-        assert quiz.foreign_requests == []
+def quiz(newcomer: QuizPage) -> QuizPage:
+    newcomer.go("visual-quiz")
+    expect(newcomer.page.get_by_role("table", name="Execution table")).to_be_visible()
+    return newcomer
 
 
 def place_of(quiz: QuizPage, at: str) -> Locator:

@@ -14,19 +14,19 @@ both_outcomes = pytest.mark.parametrize(
 
 @both_outcomes
 def test_next_step_reveals_one_row_and_one_tracker_cell_at_a_time(
-    lesson: LessonPage, scenario: str, outcome: str
+    walker: LessonPage, scenario: str, outcome: str
 ) -> None:
     rows, tracker = rows_of(outcome), tracker_of(outcome)
-    lesson.open(scenario=scenario)
-    assert (lesson.rows, lesson.tracker) == ([], tracker[:1])
+    walker.stand(scenario=scenario)
+    assert (walker.rows, walker.tracker) == ([], tracker[:1])
 
     for step in range(1, len(rows) + 1):
-        lesson.click("Next step")
+        walker.click("Next step")
 
-        assert lesson.rows == rows[:step]
-        assert lesson.tracker == tracker[: step + 1]
+        assert walker.rows == rows[:step]
+        assert walker.tracker == tracker[: step + 1]
 
-    expect(lesson.button("Next step")).to_be_disabled()
+    expect(walker.button("Next step")).to_be_disabled()
 
 
 @both_outcomes
@@ -52,15 +52,15 @@ def test_the_whole_walk_can_be_taken_with_the_keyboard_alone(
 
 @both_outcomes
 def test_the_marked_line_is_the_line_the_step_ended_on(
-    lesson: LessonPage, scenario: str, outcome: str
+    walker: LessonPage, scenario: str, outcome: str
 ) -> None:
     lines = [row["line"] for row in command_line("trace", "--outcome", outcome)["rows"]]
-    lesson.open(scenario=scenario)
-    marked = [lesson.running_line]
+    walker.stand(scenario=scenario)
+    marked = [walker.running_line]
 
     for _ in lines:
-        lesson.click("Next step")
-        marked.append(lesson.running_line)
+        walker.click("Next step")
+        marked.append(walker.running_line)
 
     assert marked == [None, *lines]
 
@@ -77,27 +77,22 @@ def test_the_end_shows_the_exit_note(lesson: LessonPage, scenario: str, outcome:
     expect(ending).to_contain_text(note)
 
 
-def test_the_newest_row_is_marked_for_those_who_do_not_see_it(lesson: LessonPage) -> None:
-    lesson.open(step=4)
+def test_the_newest_row_is_marked_for_those_who_do_not_see_it(walker: LessonPage) -> None:
+    walker.stand(step=4)
 
-    marked = lesson.player.locator("tr[aria-current=step]")
+    marked = walker.player.locator("tr[aria-current=step]")
 
     assert marked.get_by_role("rowheader").all_inner_texts() == ["4"]
 
 
-def test_the_second_turn_goes_on_with_row_eight(lesson: LessonPage) -> None:
+def test_the_second_turn_goes_on_with_row_eight_and_ends_with_row_twelve(
+    lesson: LessonPage,
+) -> None:
     lesson.open(step=7)
-
     lesson.click("Begin the second turn")
-
     assert lesson.rows[:7] == rows_of("retrain")
     assert lesson.rows[7] == ("8", "Data Preparation", "Clean and format data", "Model Training")
     assert len(lesson.rows) == 8
-
-
-def test_the_second_turn_ends_with_row_twelve(lesson: LessonPage) -> None:
-    lesson.open(step=7)
-    lesson.click("Begin the second turn")
 
     for _ in range(4):
         lesson.click("Next step")
@@ -127,26 +122,26 @@ def test_the_second_turn_is_seen_to_begin(lesson: LessonPage, size: tuple[int, i
     expect(told).to_be_in_viewport(ratio=1)
 
 
-def test_the_first_turn_says_nothing_of_a_longer_loop(lesson: LessonPage) -> None:
-    lesson.open(step=7)
+def test_the_first_turn_says_nothing_of_a_longer_loop(walker: LessonPage) -> None:
+    walker.stand(step=7)
 
-    expect(lesson.player.get_by_text("more steps")).to_be_hidden()
-
-
-def test_a_walk_that_stopped_offers_no_second_turn(lesson: LessonPage) -> None:
-    lesson.open(scenario="quiet-year", step=6)
-
-    expect(lesson.page.get_by_role("region", name="How it ends")).to_be_visible()
-    expect(lesson.button("Begin the second turn")).to_be_hidden()
+    expect(walker.player.get_by_text("more steps")).to_be_hidden()
 
 
-def test_the_narration_is_announced_and_changes_with_every_step(lesson: LessonPage) -> None:
-    lesson.open()
-    told = [lesson.narration.inner_text()]
+def test_a_walk_that_stopped_offers_no_second_turn(walker: LessonPage) -> None:
+    walker.stand(scenario="quiet-year", step=6)
+
+    expect(walker.page.get_by_role("region", name="How it ends")).to_be_visible()
+    expect(walker.button("Begin the second turn")).to_be_hidden()
+
+
+def test_the_narration_is_announced_and_changes_with_every_step(walker: LessonPage) -> None:
+    walker.stand()
+    told = [walker.narration.inner_text()]
 
     for _ in range(7):
-        lesson.click("Next step")
-        told.append(lesson.narration.inner_text())
+        walker.click("Next step")
+        told.append(walker.narration.inner_text())
 
     assert len(set(told)) == 8
     assert [sentence.startswith(f"Step {step},") for step, sentence in enumerate(told)][1:] == (
@@ -154,10 +149,10 @@ def test_the_narration_is_announced_and_changes_with_every_step(lesson: LessonPa
     )
 
 
-def test_the_diagram_says_in_words_which_way_was_taken(lesson: LessonPage) -> None:
-    lesson.open(step=6)
+def test_the_diagram_says_in_words_which_way_was_taken(walker: LessonPage) -> None:
+    walker.stand(step=6)
 
-    diagram = lesson.page.get_by_role("img", name="Ring of the six stages")
+    diagram = walker.page.get_by_role("img", name="Ring of the six stages")
 
     expect(diagram).to_have_attribute(
         "aria-label",

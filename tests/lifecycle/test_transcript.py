@@ -1,3 +1,4 @@
+import re
 from functools import cache
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from lifecycle.scenarios import SCENARIOS, scenario_named
 from lifecycle.stage import STAGES
 from lifecycle.trace import EXIT_NOTE
-from lifecycle.transcript import snapshot, transcript
+from lifecycle.transcript import parts, snapshot, sources, transcript
 from lifecycle.walk import Walk
 
 every_walk = pytest.mark.parametrize(
@@ -67,3 +68,48 @@ def test_the_snapshot_lists_the_six_stages_in_order_and_the_way_back() -> None:
         f"{number}. **{stage.name}**" for number, stage in enumerate(STAGES, start=1)
     ]
     assert lines[-1] == "The cycle repeats, if needed, to improve the model."
+
+
+def words(text: str) -> list[str]:
+    """Read the words alone, without the marks and numbers of Markdown's headings and lists."""
+    return re.sub(r"^(#+|\d\.) ", "", text, flags=re.MULTILINE).split()
+
+
+@every_walk
+def test_the_sentences_one_after_the_other_are_the_transcript(name: str, turns: int) -> None:
+    walk = walk_of(name, turns)
+
+    told = [
+        text
+        for part in parts(walk)
+        for text in (part.heading, *(each for par in part.paragraphs for each in par.sentences))
+    ]
+
+    assert words(" ".join(told)) == words(transcript(walk))
+
+
+@every_walk
+def test_every_sentence_is_whole(name: str, turns: int) -> None:
+    for part in parts(walk_of(name, turns)):
+        for paragraph in part.paragraphs:
+            for sentence in paragraph.sentences:
+                assert sentence == sentence.strip()
+                assert paragraph.listed or re.match(r"[A-Z0-9]", sentence)
+                assert paragraph.listed or sentence.endswith((".", "?"))
+                assert sentence.count("(") == sentence.count(")")
+                assert sentence.count("“") == sentence.count("”")
+
+
+@every_walk
+def test_a_part_belongs_to_the_step_it_tells(name: str, turns: int) -> None:
+    walk = walk_of(name, turns)
+    last = len(walk.trace.steps)
+
+    assert [part.step for part in parts(walk)] == [*range(last + 1), last, last]
+    for part, step in zip(parts(walk)[1:], walk.trace.steps, strict=False):
+        assert step.narration in part.paragraphs[0].markdown
+
+
+def test_the_sources_say_where_the_records_come_from_and_how_to_cite_them() -> None:
+    assert "Portal Project" in sources()
+    assert "https://doi.org/10.6084/m9.figshare.1314459" in sources()

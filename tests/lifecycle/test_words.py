@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from lifecycle.algorithm import ALGORITHMS, Algorithm
 from lifecycle.decision import Decision
 from lifecycle.run import StageResult
 from lifecycle.scenarios import SCENARIOS, Scenario
-from lifecycle.stage import EVALUATION, MONITORING
+from lifecycle.stage import EVALUATION, MONITORING, TRAINING
 from lifecycle.words import words_of
 from tests.runs import run_for
 
@@ -55,6 +56,15 @@ def test_every_term_of_a_step_is_in_its_words(scenario: Scenario) -> None:
         used = [word for word in JARGON if uses(word, told(result))]
 
         assert [word for word in used if not uses(word, explained)] == [], result.stage
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS, ids=lambda each: each.name)
+def test_training_explains_the_algorithm_that_was_chosen_and_no_other(
+    algorithm: Algorithm,
+) -> None:
+    words = [word for word, _ in words_of(TRAINING, algorithm)]
+
+    assert [each.noun for each in ALGORITHMS if each.noun in words] == [algorithm.noun]
 
 
 @every_scenario

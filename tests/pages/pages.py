@@ -2,6 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
+from classroom.learner import learner_of
 from tests.serving import ROOT
 from ui.menu import HOME, Entry
 
@@ -17,3 +18,8 @@ def opened(entry: Entry = HOME, **parameters: str) -> AppTest:
             page.query_params[name] = value
         page.run()
     return page
+
+
+def learner_at(page: AppTest) -> str:
+    """Name the learner whom the log knows behind a page."""
+    return learner_of(page.session_state["device"])

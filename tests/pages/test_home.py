@@ -1,8 +1,51 @@
-import pytest
+from datetime import UTC, datetime
+from urllib.parse import quote
 
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from classroom.event import Event
+from classroom.store import StoreAwayError
 from lifecycle.scenarios import SCENARIOS
-from tests.pages.pages import opened
-from ui.menu import BREAK_A_STAGE, HOME, PAGES, PRACTICE, PRESENT, RECALL, TEST, VISUAL_QUIZ, Entry
+from quizzes.question import Question
+from quizzes.ways import ways
+from tests.pages.pages import learner_at, opened
+from ui import cached, kept
+from ui.menu import BREAK_A_STAGE, HOME, PAGES, PRESENT, Entry
+
+ADDRESSES = {entry.address for entry in PAGES}
+OFFERED = [way for way in ways() if way.id in ADDRESSES]
+
+
+def links(page: AppTest) -> list[str]:
+    return [link.proto.label for link in page.get("page_link")]
+
+
+def query_of(page: AppTest, label: str) -> str:
+    (link,) = (link.proto for link in page.get("page_link") if link.proto.label == label)
+    return str(link.query_string)
+
+
+def text(page: AppTest) -> str:
+    return "\n".join(part.value for part in (*page.markdown, *page.caption))
+
+
+def coming_back(*done: tuple[str, str, str, int, str]) -> AppTest:
+    """Open Home for somebody who has done this: sitting, question, kind, number and value."""
+    page = opened(HOME)
+    for deed in done:
+        cached.store().record(Event(learner_at(page), *deed, datetime.now(UTC)))
+    return page.run()
+
+
+def wrong_answer() -> tuple[Question, str]:
+    """Find a question of practice about monitoring, and a wrong answer to it."""
+    asked = next(
+        each
+        for each in cached.bank().questions
+        if each.stage == "Monitoring & Maintenance" and each.kind == "one"
+    )
+    return asked, next(each.letter for each in asked.options if each.letter not in asked.key)
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.title)
@@ -14,17 +57,14 @@ def test_every_page_opens_without_an_error(entry: Entry) -> None:
     assert len(page.title) == 1 or entry is PRESENT, "its heading stands in the component"
 
 
-def test_home_says_what_is_learnt_and_how_long_it_takes() -> None:
-    page = opened(HOME)
-
-    assert page.header[0].value == "What you will be able to do"
-    assert any("About ten minutes. No registration" in caption.value for caption in page.caption)
-
-
-def test_home_has_one_clear_start() -> None:
+def test_a_newcomer_learns_what_this_is_how_long_it_takes_and_has_one_clear_start() -> None:
     page = opened(HOME)
 
     assert [button.label for button in page.button] == ["Start the walk"]
+    assert "35,549 field records" in text(page)
+    assert "About ten minutes. No registration" in text(page)
+    assert "Continue where you stopped" not in text(page)
+    assert "What you will be able to do" in [header.value for header in page.header]
 
 
 def test_the_start_leads_to_the_walk() -> None:
@@ -40,11 +80,68 @@ def test_home_leads_to_each_of_the_four_years() -> None:
     page = opened(HOME)
 
     years = {f"{each.title}, {each.turns[0].watched}" for each in SCENARIOS}
-    assert years <= {link.proto.label for link in page.get("page_link")}
+    assert years <= set(links(page))
 
 
-def test_home_leads_on_to_all_that_comes_after_the_walk() -> None:
+def test_every_way_stands_there_with_its_time_and_its_state() -> None:
     page = opened(HOME)
 
-    ways = {entry.title for entry in (BREAK_A_STAGE, VISUAL_QUIZ, PRACTICE, TEST, RECALL)}
-    assert ways <= {link.proto.label for link in page.get("page_link")}
+    told = [f"**{way.name}** · {way.minutes} min · not yet" for way in OFFERED]
+    assert [label for label in links(page) if label in told] == told
+
+
+def test_home_leads_to_what_stands_beside_the_ways() -> None:
+    assert BREAK_A_STAGE.title in links(opened(HOME))
+
+
+def test_whoever_comes_back_goes_on_where_they_stopped() -> None:
+    page = coming_back(
+        ("why-it-matters", "", "begun", 1, ""),
+        ("why-it-matters", "", "done", 1, ""),
+        ("step-through", "quiet-year", "row", 1, ""),
+        ("step-through", "quiet-year", "row", 2, ""),
+    )
+
+    assert not page.button
+    assert query_of(page, "Step through: row 2 of “A quiet year”") == "scenario=quiet-year&step=2"
+    assert "**Why it matters** · 3 min · done" in links(page)
+    assert "**Step through** · 10 min · begun" in links(page)
+    assert "Done when you have reached the last row." in text(page)
+
+
+def test_the_next_step_follows_from_the_answers() -> None:
+    question, letter = wrong_answer()
+
+    page = coming_back(("practice-1", question.id, "answer", 1, letter))
+
+    assert "Your one answer about Monitoring & Maintenance was not right" in text(page)
+    assert query_of(page, "Walk row 6 again") == "scenario=desert-changed&step=6"
+    assert query_of(page, "Practice") == f"question={quote(question.id)}"
+
+
+def test_a_test_that_was_left_can_be_found_again() -> None:
+    page = coming_back(("test-spring-7-2", "", "start", 1, "shared:0 q"))
+
+    assert query_of(page, "Test 2 of spring-7") == "seed=spring-7&number=2"
+
+
+def test_what_belongs_to_no_way_leaves_one_a_newcomer() -> None:
+    page = coming_back(("class-1", "q", "answer", 1, "a"))
+
+    assert [button.label for button in page.button] == ["Start the walk"]
+
+
+def test_a_store_that_is_away_leaves_the_ways_without_their_states(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def away() -> tuple[Event, ...]:
+        raise StoreAwayError("away")
+
+    monkeypatch.setattr(kept, "events", away)
+
+    page = opened(HOME)
+
+    assert not page.exception
+    assert "cannot be read at the moment" in page.warning[0].value
+    assert [button.label for button in page.button] == ["Start the walk"]
+    assert [f"**{way.name}** · {way.minutes} min" in links(page) for way in OFFERED]

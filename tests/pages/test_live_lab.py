@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from lifecycle.lab.address import as_address
 from lifecycle.lab.choices import Choices
 from lifecycle.lab.cycle import cycle
 from lifecycle.lab.timeline import timeline_of
+from lifecycle.portal import FOLDER_VARIABLE
 from tests.pages.pages import opened
 from ui.menu import LIVE_LAB
 from ui.player import key_of
@@ -204,8 +206,36 @@ def test_years_in_which_no_model_passed_are_told_without_a_picture() -> None:
     page.run()
 
     assert not page.exception
-    assert "No model has been watched yet." in text(page)
-    assert cells(page, -1).count("kept out") == 2
+    assert "so none is in service.\n- 2 models were kept out" in text(page)
+    assert cells(page, -1).count("1999 and 2000") == 1
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_years_whose_records_are_damaged_stop_with_a_sentence_and_can_go_on(
+    stopped: bool,  # noqa: FBT001  pytest names it
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = at(Choices((1982 + stopped, 1986), 1990))
+    if stopped:
+        named(page.button, "Unfold the years").click().run()
+        named(page.button, "Stop").click().run()
+    shown = [table.value.to_dict() for table in page.table]
+
+    with monkeypatch.context() as records:
+        records.setenv(FOLDER_VARIABLE, str(tmp_path))
+        page.button[0].click().run()
+
+    assert not page.exception
+    assert [error.value.split(";")[0] for error in page.error] == [
+        "The data file portal_surveys.csv is missing"
+    ]
+    assert [table.value.to_dict() for table in page.table] == shown
+    assert named(page.button, "Stop").disabled
+
+    page.button[0].click().run()
+    assert not page.error
+    assert not named(page.button, "Stop").disabled
 
 
 def test_other_choices_have_years_of_their_own() -> None:

@@ -8,9 +8,11 @@ from icalendar import Calendar
 from icalendar import Event as Appointment
 
 from classroom.event import Event
+from quizzes.misconceptions import misconceptions
 from tests.pages.pages import opened
 from ui import cached
 from ui.menu import MY_DATA, RECALL, VISUAL_QUIZ
+from ui.parts import recall
 from ui.parts.my_data import as_json
 from ui.parts.recall import calendar
 
@@ -33,6 +35,22 @@ def test_a_rating_leads_to_the_next_card(rating: str) -> None:
     assert not page.exception
     assert page.markdown[2].value != front
     assert any("1 of " in part.value for part in page.markdown)
+
+
+def test_a_card_about_a_misconception_leads_to_what_refutes_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    belief = misconceptions()["monitoring-means-retraining"]
+    monkeypatch.setattr(recall, "stage_cards", tuple)
+    monkeypatch.setattr(recall, "moments", lambda **_: ())
+    monkeypatch.setattr(recall, "misconceptions", lambda: {belief.id: belief})
+    page = opened(RECALL)
+
+    page.button[0].click().run()
+
+    shown = "".join(part.value for part in page.markdown)
+    assert belief.thought in shown
+    assert f"[{belief.see}]({belief.way})" in shown
 
 
 def test_a_reminder_is_an_appointment_with_an_alarm() -> None:

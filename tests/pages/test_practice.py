@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from classroom.event import Event
 from classroom.learner import learner_of
+from quizzes.misconceptions import misconceptions
 from tests.pages.pages import opened
 from ui import cached
 from ui.menu import PRACTICE
@@ -52,3 +53,27 @@ def test_what_was_taken_and_checked_is_not_taken_any_more() -> None:
     page.button(key=f"check-{question.id}").click().run()
 
     assert f"picked-practice-1-{question.id}" not in page.session_state
+
+
+def test_a_mistake_leads_to_what_refutes_it_once_the_question_is_solved() -> None:
+    question = next(
+        each
+        for each in cached.bank().questions
+        if each.kind == "one" and misconceptions()[each.misconceptions[0]].way
+    )
+    belief = misconceptions()[question.misconceptions[0]]
+    page = opened(PRACTICE, question=question.id)
+    labels = {option.text: option.letter for option in question.options}
+    places = sorted(
+        (f"option-{question.id}-{place}" for place in range(1, len(question.options) + 1)),
+        key=lambda key: labels[page.button(key=key).label] in question.key,
+    )
+
+    page.button(key=places[0]).click().run()
+    assert belief.thought not in "".join(part.value for part in page.markdown)
+
+    page.button(key=places[-1]).click().run()
+    shown = "".join(part.value for part in page.markdown)
+    assert belief.thought in shown
+    assert f"[See it in the lesson](step-through?{belief.at})" in shown
+    assert f"[{belief.see}]({belief.way})" in shown

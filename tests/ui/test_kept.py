@@ -137,3 +137,27 @@ def test_what_was_read_last_is_still_there_while_the_store_is_away(store: MoodyS
         kept.events("practice-1")
 
     assert kept.last_read("practice-1") == told
+
+
+def test_what_was_reached_is_written_once(store: MoodyStore) -> None:
+    for _ in range(2):
+        kept.note("step-through", "quiet-year", "row", 3)
+    kept.note("step-through", "quiet-year", "row", 4)
+
+    assert store.asked == 2
+    assert [event.number for event in store.kept.values()] == [3, 4]
+    assert not kept.elsewhere()
+
+
+def test_what_was_reached_while_the_store_was_away_is_written_when_it_is_back(
+    store: MoodyStore,
+) -> None:
+    store.away = True
+    kept.note("live-lab", "", "begun")
+    assert kept.unsent()
+    store.away = False
+
+    kept.note("live-lab", "", "done")
+
+    assert [event.kind for event in store.kept.values()] == ["begun", "done"]
+    assert not kept.unsent()

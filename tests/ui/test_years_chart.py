@@ -35,10 +35,18 @@ def test_every_version_has_a_colour_and_a_shape_of_its_own(timeline: Timeline) -
 def test_the_gate_is_a_line_that_follows_the_theme(timeline: Timeline) -> None:
     figure, _ = years(timeline)
 
-    (gate,) = figure.layout.shapes
+    gate, *_ = figure.layout.shapes
     assert gate.y0 == gate.y1 == timeline.choices.gate.accuracy
     assert gate.line.color == STRONG
     assert [note.text for note in figure.layout.annotations] == ["gate 70%"]
+
+
+def test_a_dotted_line_stands_where_a_version_was_retired(timeline: Timeline) -> None:
+    figure, alt = years(timeline)
+
+    _, *lines = figure.layout.shapes
+    assert [(line.x0, line.line.dash) for line in lines] == [(1997.5, "dot")]
+    assert alt.endswith("Dotted: a version was retired at the end of 1997.")
 
 
 def test_no_interval_is_cut_off(timeline: Timeline) -> None:
@@ -53,4 +61,4 @@ def test_the_sentence_names_the_best_and_the_worst_year(timeline: Timeline) -> N
     _, alt = years(timeline)
 
     assert "the highest is 86.3% in 2001, the lowest 51.6% in 1997, and the gate is 70%." in alt
-    assert alt.endswith("Watched were v1 in 1995 to 1997; v2 in 1998 to 2002.")
+    assert "Watched were v1 in 1995 to 1997; v2 in 1998 to 2002." in alt

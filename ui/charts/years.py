@@ -15,7 +15,10 @@ SYMBOLS: Final = ("circle", "square", "diamond", "triangle-up", "x", "star", "cr
 
 
 def years(timeline: Timeline) -> Picture:
-    """Draw the accuracy of every watched year with its interval, by version, and the gate."""
+    """Draw the accuracy of every watched year with its interval, by version, and the gate.
+
+    A dotted line stands where one version was retired and the next one took over.
+    """
     gate = timeline.choices.gate.accuracy
     figure = framed(go.Figure())
     told = []
@@ -34,11 +37,17 @@ def years(timeline: Timeline) -> Picture:
         text=f"gate {gate:.0%}",
         showarrow=False,
     )
+    retired = [version.until for version in timeline.versions if version.until]
+    for year in retired:
+        figure.add_vline(year + 0.5, line_dash="dot", line_width=1, line_color=STRONG)
     figure.update_layout(margin={"r": 70})
     figure.update_xaxes(dtick=_every(timeline), tickformat="d", showgrid=False)
     figure.update_yaxes(range=[_floor(timeline), 1.02], tickformat=".0%", title="named rightly")
     figure.update_layout(showlegend=True)
-    return figure, f"{_sentence(timeline)} Watched were {'; '.join(told)}."
+    alt = f"{_sentence(timeline)} Watched were {'; '.join(told)}."
+    if retired:
+        alt += f" Dotted: a version was retired at the end of {in_words(retired)}."
+    return figure, alt
 
 
 def _points(version: str, watched: list[WatchedYear], place: int) -> go.Scatter:

@@ -11,6 +11,7 @@ from lifecycle.evidence import Evidence
 from lifecycle.stage import DEPLOYMENT
 from lifecycle.words import words_of
 from lifecycle.years import in_words
+from ui import progress
 from ui.parts.ask import ask
 from ui.parts.picture import draw
 from ui.session import step_in
@@ -34,6 +35,12 @@ _TEXT_FIRST: Final = 0.06
 and a picture takes it longer than all the words."""
 
 
+def after_a_step(place: "Place", rows: int) -> None:
+    """Note how far the learner has walked, of so many rows, and draw the evidence anew."""
+    progress.reach_row(place.scenario.name, step_in(place), rows)
+    st.rerun(KEY)
+
+
 @st.fragment(key=KEY)
 def panel(walk: "Walk", place: "Place", picture_of: "PictureOf", *, served: bool = True) -> None:
     """Show the evidence for the step the player stands at; it reruns alone.
@@ -55,9 +62,8 @@ def panel(walk: "Walk", place: "Place", picture_of: "PictureOf", *, served: bool
     with right:
         _table(result.evidence)
         with st.expander("What do these words mean?"):
-            st.markdown(
-                "\n".join(f"- **{word}**: {means}" for word, means in words_of(result.stage))
-            )
+            words = words_of(result.stage, walk.run.scenario.algorithm)
+            st.markdown("\n".join(f"- **{word}**: {means}" for word, means in words))
     code = st.expander("Show the code of this stage", on_change="rerun", key="code")
     if code.open:
         module = sys.modules[type(result).__module__]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _UNFOLDED: Final = "lab-unfolded"
 """For which choices, how many years are over, and whether the next one is to follow."""
+_PROBLEM: Final = "lab-years-problem"
+"""Why the next year could not be worked out, until it is said."""
 _TICK: Final = 0.1
 """Seconds from one year to the next, if the next one takes no longer itself."""
 
@@ -39,6 +41,8 @@ def every_year(choices: Choices) -> None:
             args=(choices, years, True),
         )
         st.button("Stop", icon=":material/stop:", disabled=not going, on_click=_stop)
+    if problem := st.session_state.pop(_PROBLEM, None):
+        st.error(problem, icon=":material/error:")
     if years or going:
         st.fragment(_a_year_more, run_every=_TICK if going else None)(choices)
 
@@ -56,8 +60,12 @@ def _a_year_more(choices: Choices) -> None:
     try:
         timeline = cached.timeline_as_chosen(choices, years + going)
     except LifecycleError as error:
-        st.error(str(error), icon=":material/error:")
-        return
+        if not going:
+            st.error(str(error), icon=":material/error:")
+            return
+        st.session_state[_PROBLEM] = str(error)
+        _keep(choices, years, going=False)
+        st.rerun()
     going_on = going and not timeline.finished
     _keep(choices, years + going, going_on)
     st.progress(timeline.share, f"{timeline.year} is over")
@@ -67,14 +75,20 @@ def _a_year_more(choices: Choices) -> None:
 
 
 def _draw(timeline: "Timeline") -> None:
+    from lifecycle.lab.story import story  # noqa: PLC0415  scikit-learn is slow to import
     from ui import charts  # noqa: PLC0415  plotly is slow to import, and the text comes first
 
+    st.markdown("\n".join(f"- {sentence}" for sentence in story(timeline)))
     if timeline.watched:
         draw(charts.years(timeline), key="years")
-        _table("The years", _years(timeline))
-    else:
-        st.markdown("No model has been watched yet.")
-    _table("The models", _models(timeline))
+        _table(
+            f"The years, against a gate of {timeline.choices.gate.accuracy:.0%}", _years(timeline)
+        )
+    if timeline.versions:
+        _table("The versions", _versions(timeline))
+    if timeline.kept_out:
+        with st.expander(f"Models that were kept out: {len(timeline.kept_out)}"):
+            _table("Models that were kept out", _kept_out(timeline))
 
 
 def _years(timeline: "Timeline") -> list[dict[str, str]]:
@@ -90,32 +104,27 @@ def _years(timeline: "Timeline") -> list[dict[str, str]]:
     ]
 
 
-def _models(timeline: "Timeline") -> list[dict[str, str]]:
-    let_out = [
-        (
-            each.since,
-            {
-                "Model": each.name,
-                "Trained on": in_words(each.trained_on),
-                "In service": _service(each),
-                "Why": each.why,
-            },
-        )
+def _versions(timeline: "Timeline") -> list[dict[str, str]]:
+    return [
+        {
+            "Version": each.name,
+            "Trained on": in_words(each.trained_on),
+            "In service": _service(each),
+            "Why": each.why,
+        }
         for each in timeline.versions
     ]
-    kept_out = [
-        (
-            each.year,
-            {
-                "Model": "kept out",
-                "Trained on": in_words(each.trained_on),
-                "In service": "never",
-                "Why": each.why,
-            },
-        )
+
+
+def _kept_out(timeline: "Timeline") -> list[dict[str, str]]:
+    return [
+        {
+            "Trained on": in_words(each.trained_on),
+            "Stayed in service": each.in_service or "none",
+            "Why": each.why,
+        }
         for each in timeline.kept_out
     ]
-    return [row for _, row in sorted(let_out + kept_out, key=lambda pair: pair[0])]
 
 
 def _service(version: "Version") -> str:

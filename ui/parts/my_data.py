@@ -97,7 +97,9 @@ def _take(code: str) -> None:
 def forget() -> None:
     """Delete everything, after asking once more."""
     st.header("Forget it", anchor=False)
-    st.markdown("All your answers, tests and cards are deleted for good, on all linked devices.")
+    st.markdown(
+        "All your answers, tests, cards and steps are deleted for good, on all linked devices."
+    )
     sure = st.checkbox("Yes, delete everything")
     if st.button("Forget me", icon=":material/delete_forever:", disabled=not sure):
         try:

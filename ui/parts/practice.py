@@ -14,7 +14,7 @@ from quizzes.question import Option, Question
 from quizzes.sitting import ANSWER, START, Attempt, attempts, written
 from quizzes.template import LEVELS
 from ui import cached, kept
-from ui.parts import away, card
+from ui.parts import away, beliefs, card
 
 SITTING: Final = "practice"
 _AT: Final = "practice-at"
@@ -119,6 +119,7 @@ def _card(attempt: Attempt, sitting: str, number: int, count: int) -> None:
     card.solution(attempt)
     if attempt.solved or attempt.steps == len(question.steps):
         card.summary(question)
+    beliefs.behind(attempt)
     if question.kind == "predict" and attempt.answers:
         _run(question)
     card.offer_help(attempt, sitting)

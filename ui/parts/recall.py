@@ -14,7 +14,7 @@ from quizzes.recall import RATING, Card, Deck, Rating, deck_of, stage_cards
 from ui import kept
 from ui.kept import local
 from ui.menu import TITLE
-from ui.parts import away, card
+from ui.parts import away, beliefs, card
 
 SITTING: Final = "recall"
 _TURNED: Final = "recall-turned"
@@ -92,7 +92,7 @@ def _card(due: Card, deck: Deck, now: datetime) -> None:
             )
             return
         st.markdown(due.back)
-        st.markdown(f"[See it in the lesson](step-through?{due.at})")
+        st.markdown(_ways(due))
         st.caption("How well did you know it? It comes back accordingly.")
         with st.container(horizontal=True):
             for rating, felt in _FELT.items():
@@ -103,6 +103,12 @@ def _card(due: Card, deck: Deck, now: datetime) -> None:
                     on_click=_rate,
                     args=(due.id, deck.reviews[due.id] + 1, rating),
                 )
+
+
+def _ways(due: Card) -> str:
+    if belief := misconceptions().get(due.id):
+        return beliefs.ways(belief)
+    return f"[See it in the lesson](step-through?{due.at})"
 
 
 def _turn(card_id: str) -> None:

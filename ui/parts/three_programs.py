@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from lifecycle.programs.three import THREE, Program, Row, rows
+from ui import progress
+from ui.menu import CODE_LAB
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -57,6 +59,7 @@ def _open() -> None:
     guesses = tuple(st.session_state[_key(program)] for program in THREE)
     if None not in guesses:
         st.session_state[_PREDICTED] = guesses
+        progress.finish(CODE_LAB)
 
 
 def _trace(program: Program, guess: int) -> None:

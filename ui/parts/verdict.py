@@ -18,7 +18,7 @@ from quizzes.misconceptions import misconceptions
 from quizzes.sitting import FURTHER, Attempt, Test
 from ui import cached, certificates, charts, kept
 from ui.menu import CERTIFICATE, TEST
-from ui.parts import card
+from ui.parts import beliefs, card
 from ui.parts.picture import draw
 
 _MORE: Final = 3
@@ -115,12 +115,8 @@ def _by_misconception(test: Test) -> None:
 def _beliefs(found: Sequence[tuple[str, int]]) -> str:
     told = []
     for name, count in found:
-        belief = misconceptions()[name]
         times = "once" if count == 1 else f"{count} times"
-        told.append(
-            f"- “{belief.thought}” ({times}). {belief.truth} "
-            f"[See it in the lesson](step-through?{belief.at})"
-        )
+        told.append(f"- {beliefs.told(misconceptions()[name], f' ({times}).')}")
     return "\n".join(told)
 
 

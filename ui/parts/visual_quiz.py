@@ -8,7 +8,7 @@ from lifecycle.scenarios import DEFAULT
 from quizzes.marking import Answer
 from quizzes.sitting import ANSWER, Attempt, attempts, written
 from ui import cached, kept
-from ui.parts import away, card
+from ui.parts import away, beliefs, card
 from ui.player import whole_run
 
 SITTING: Final = "visual-quiz"
@@ -53,6 +53,7 @@ def _card(attempt: Attempt, number: int, count: int) -> None:
         card.feedback(attempt)
         card.hints(attempt, beside_table=True)
         card.solution(attempt)
+        beliefs.behind(attempt)
         card.offer_help(attempt, SITTING, on_hint=_point, keys=False)
 
 

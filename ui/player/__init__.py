@@ -27,7 +27,7 @@ _OPENING_OF_WHO_PREDICTS: Final = (
 SECOND: Final = 2
 _RANGE: Final = re.compile(r"range\(.+?\)")
 _HERE: Final = Path(__file__).parent
-SCRIPTS: Final = ("ring.js", "views.js", "player.js")
+SCRIPTS: Final = ("ring.js", "views.js", "follow.js", "player.js")
 """What makes a player; another script puts it on a page."""
 
 
@@ -38,7 +38,7 @@ def _text(*names: str) -> str:
 _component = st.components.v2.component(
     "lifecycle_player",
     html=_text("icons.html", "player.html"),
-    css=_text("player.css"),
+    css=_text("player.css", "follow.css"),
     js=_text(*SCRIPTS, "alone.js"),
 )
 _ring = st.components.v2.component(
@@ -59,18 +59,20 @@ def player(
     place: Place,
     on_step: Callable[[], None],
     *,
+    followed: bool = False,
     presentable: bool = False,
 ) -> None:
     """Draw a scenario's walks, of one turn and of more, opened at a place.
 
     The learner steps without the server; `on_step` is called a little later, when the
-    new step stands in the session. `presentable` adds the link to Present.
+    new step stands in the session. `followed` says that a reader stands on the same page,
+    `presentable` adds the link to Present.
     """
-    told = payload(walks, place) | {"presentable": presentable}
+    told = payload(walks, place) | {"followed": followed, "presentable": presentable}
     _component(key=key_of(place.scenario), data=told, on_step_change=on_step)
 
 
-def whole_run(walk: "Walk", pointer: tuple[int, str, str]) -> None:
+def whole_run(walk: "Walk", pointer: tuple[int, str, str] = (0, "", "")) -> None:
     """Draw a walk at its end, to be read.
 
     `pointer` is how often it has pointed, then the place and the words of the newest hint:
@@ -82,7 +84,7 @@ def whole_run(walk: "Walk", pointer: tuple[int, str, str]) -> None:
         "locked": True,
         "pointer": {"nth": nth, "place": place, "text": text},
     }
-    _component(key="whole-run", data=told)
+    _component(key=f"whole-run-{walk.run.scenario.name}", data=told)
 
 
 def ring() -> None:
@@ -139,6 +141,7 @@ def _step(walk: "Walk", step: Step) -> dict[str, object]:
         "action": step.action,
         "next": step.next_stage.name,
         "stopped": step.stopped,
+        "refused": bool(step.refusal),
         "narration": step.narration,
         "question": walk.question(step),
         "why": walk.why(step),

@@ -50,6 +50,7 @@ function makePlayer(root) {
       turnToQuestion();
     }
     report();
+    if (walk.followed) shareStep(state.step);
   }
 
   function open(place) {
@@ -257,8 +258,8 @@ function makePlayer(root) {
     cell.scrollIntoView({ block: "nearest" });
   }
 
-  // A hint moves the highlight and the focus to the row, cell or line that it speaks of.
-  // Its words come along, and a way back to the question.
+  // A hint, or a link beside a run that is only read, moves the highlight and the focus to the
+  // row, cell or line that it speaks of. Its words come along, and a way back to the question.
   function pointTo({ place, text }) {
     const target = findPlace(root, place);
     if (!target) return;
@@ -282,7 +283,8 @@ function makePlayer(root) {
     const hash = event.target.closest?.("a[href^='#']")?.getAttribute("href") ?? "";
     if (!CITATION.test(hash)) return;
     event.preventDefault();
-    cite(hash);
+    if (!walk.locked) cite(hash);
+    else pointTo({ place: hash.slice(1), text: event.target.closest("details")?.querySelector("summary p")?.textContent ?? "" });
   }
 
   // An address that somebody kept may end in a citation; it is followed once.
@@ -349,6 +351,7 @@ function makePlayer(root) {
   on(document, "keydown", onKey);
   on(document, "click", onLink);
   on(window, "hashchange", followAddress);
+  on(document, LESSON_STEP, ({ detail }) => walk.followed && detail.step !== state.step && goTo(detail.step));
 
   return {
     hands: { state, end, stepAt, asking, goTo, answer },
@@ -362,6 +365,8 @@ function makePlayer(root) {
       }
       walk = data;
       for (const open of ["locked", "all-rows", "with-program"]) player.classList.toggle(open, walk.locked);
+      player.classList.toggle("followed", Boolean(walk.followed));
+      if (walk.followed) $(".narration").setAttribute("aria-live", "off"); // the reader tells
       open(data.place);
       ring = makeRing(walk.stages);
       $(".ring").replaceChildren(ring.drawing);

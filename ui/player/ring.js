@@ -74,6 +74,7 @@ function makeRing(stages) {
 
 function describe(step) {
   if (!step) return "Ring of the six stages: nothing has run yet; Data Collection comes first.";
+  if (step.refused) return `Ring of the six stages: ${step.current} has refused, and the program ends here.`;
   if (step.stopped) return `Ring of the six stages: ${step.current} has run, and the cycle stops here.`;
   const way = step.next === "Data Collection" ? "the way back" : "the way on";
   return `Ring of the six stages: ${step.current} has run; ${way} leads to ${step.next}.`;

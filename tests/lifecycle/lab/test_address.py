@@ -1,13 +1,21 @@
 """A link is a run; a hostile one is the usual run with a notice."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, strategies
 
 from lifecycle.algorithm import ALGORITHMS, NEAREST_NEIGHBOURS
-from lifecycle.lab.address import as_address, from_address
+from lifecycle.lab.address import (
+    as_address,
+    from_address,
+    two_as_address,
+    two_from_address,
+)
 from lifecycle.lab.choices import YEARS, Choices, most_turns
 
 KEYS = ("train", "watch", "algorithm", "gate", "seed", "turns")
+USUAL_TWO = (Choices(watched=1995), Choices(watched=1997))
 
 
 @strategies.composite
@@ -120,3 +128,34 @@ def test_the_longest_address_is_read_and_no_longer_one() -> None:
 
     assert (choices.trained_on, notices) == (YEARS[:-1], ())
     assert from_address({"train": ",".join(["1993"] * 100_000)})[1] != ()
+
+
+def test_a_link_keeps_both_runs_of_a_comparison() -> None:
+    two = (Choices(seed=3), Choices((1980, 1981), 1985, ALGORITHMS[2], 0.6, 9))
+
+    assert two_from_address(two_as_address(two), USUAL_TWO) == (two, ())
+
+
+def test_a_comparison_without_an_address_is_the_usual_one() -> None:
+    assert two_from_address({}, USUAL_TWO) == (USUAL_TWO, ())
+
+
+def test_a_run_compared_with_nothing_is_compared_with_another_algorithm() -> None:
+    (one, other), notices = two_from_address({"first-seed": "3"}, USUAL_TWO)
+
+    assert not notices
+    assert one == replace(USUAL_TWO[0], seed=3)
+    assert other == one.otherwise
+    assert one.otherwise.otherwise == one
+
+
+def test_a_notice_names_the_run_and_what_is_usual_there() -> None:
+    told = {"first-watch": "x", "second-watch": "x", "second-turns": "9"}
+
+    two, notices = two_from_address(told, USUAL_TWO)
+
+    assert two == USUAL_TWO
+    assert notices == (
+        "First run: The watched year is a year, not “x”: it is 1995.",
+        "Second run: The watched year is a year, not “x”: it is 1997.",
+    )

@@ -4,7 +4,7 @@ import pytest
 
 from lifecycle.algorithm import ALGORITHMS, RANDOM_FOREST
 from lifecycle.lab.choices import Choices
-from lifecycle.lab.compare import ABSENT, SAME, compare
+from lifecycle.lab.compare import ABSENT, compare
 from lifecycle.stage import EVALUATION, MONITORING, PREPARATION, TRAINING
 from tests.lifecycle.lab.cycles import walk_of
 
@@ -16,7 +16,7 @@ def test_a_run_beside_itself_differs_in_nothing() -> None:
 
     assert all(step.same for step in comparison.steps)
     assert comparison.part_at is None
-    assert comparison.sentence == SAME
+    assert comparison.sentence == "The two runs are the same in every cell and in every number."
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,11 @@ def test_a_longer_run_goes_on_where_the_shorter_one_ends() -> None:
     one, two = walk_of(USUAL), walk_of(Choices(turns=2))
 
     assert compare(one, two).sentence == (
-        "The two runs are the same up to step 7; there the first one ends, and the second one goes "
+        "The two runs are the same up to step 7: there the first one ends, and the second one goes "
         "on with step 8, Data Preparation."
     )
     assert compare(two, one).sentence == (
-        "The two runs are the same up to step 7; there the second one ends, and the first one goes "
+        "The two runs are the same up to step 7: there the second one ends, and the first one goes "
         "on with step 8, Data Preparation."
     )
 
@@ -95,8 +95,8 @@ def test_what_differs_is_shown_as_each_run_has_it() -> None:
 
     assert step.one
     assert step.one.current_stage is EVALUATION
-    for difference in step.measures:
-        assert difference.one != difference.other
+    for pair in (*step.cells, *step.measures):
+        assert pair.differs is (pair.one != pair.other)
     accuracy = next(each for each in step.measures if each.what == "accuracy")
     assert accuracy.one == str(one.run.records[3].evidence.measures["accuracy"])
     assert accuracy.other == str(other.run.records[3].evidence.measures["accuracy"])
@@ -108,4 +108,5 @@ def test_what_is_the_same_is_not_called_a_difference() -> None:
     before_training = [step for step in steps if step.one and step.one.current_stage is PREPARATION]
     training = next(step for step in steps if step.one and step.one.current_stage is TRAINING)
     assert all(step.same for step in before_training)
-    assert "train" not in {each.what for each in training.measures}
+    assert "train" not in {each.what for each in training.measures if each.differs}
+    assert not any(cell.differs for cell in training.cells)

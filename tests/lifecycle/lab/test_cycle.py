@@ -7,10 +7,13 @@ import pytest
 
 from lifecycle.algorithm import ALGORITHMS, NEAREST_NEIGHBOURS, Algorithm
 from lifecycle.decision import Decision
-from lifecycle.lab.choices import Choices
+from lifecycle.lab.choices import YEARS, Choices
 from lifecycle.refusals import GateNotPassedError, NoSureGainError
 from lifecycle.stage import DEPLOYMENT, EVALUATION, STAGES
+from lifecycle.stages.collection import collect
 from lifecycle.stages.deployment import Refused
+from lifecycle.stages.preparation import prepare
+from lifecycle.stages.training import train
 from lifecycle.transcript import transcript
 from tests.lifecycle.lab.cycles import walk_of
 from tests.runs import run_for
@@ -34,6 +37,13 @@ def test_no_algorithm_withstands_the_change_of_1997(algorithm: Algorithm) -> Non
     assert monitored
     assert monitored.decision is Decision.BACK_TO_COLLECTION
     assert monitored.interval.high < 0.60
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_every_year_alone_has_more_than_one_species_to_learn(year: int) -> None:
+    trained = train(prepare(collect((year,))), seed=0)
+
+    assert len(trained.species) > 1
 
 
 def test_a_model_that_fails_the_gate_is_shown_up_to_its_refusal() -> None:

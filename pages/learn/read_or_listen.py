@@ -1,0 +1,52 @@
+"""Read or listen: the whole walk in words, read aloud while the player follows, or printed."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from lifecycle.errors import LifecycleError
+from lifecycle.scenarios import SCENARIOS, scenario_named
+from ui import address, cached, session
+from ui.menu import READ_OR_LISTEN
+from ui.parts.onward import again, onward
+from ui.player import player
+from ui.reader import reader
+
+arrived = address.read(st.query_params)
+is_new = session.arrive(READ_OR_LISTEN, arrived)
+
+top = st.container(horizontal=True, vertical_alignment="center", gap="medium")
+top.title("Read or listen", anchor=False, width="content")
+notices = st.container()
+chosen = top.segmented_control(
+    "Scenario",
+    [known.name for known in SCENARIOS],
+    required=True,
+    format_func=lambda name: scenario_named(name).title,
+    key=session.SCENARIO,
+    on_change=session.choose,
+    label_visibility="collapsed",
+    wrap=True,
+)
+top.markdown(":small[The player follows the voice. The text stands below.]", width="content")
+scenario = scenario_named(chosen)
+place = session.set_out(scenario, arrived)
+
+slot = st.container()
+try:
+    with slot.skeleton(height=560):
+        walks = cached.walks_of(scenario.name)
+except LifecycleError as error:
+    slot.error(str(error), icon=":material/error:")
+    st.stop()
+
+# All turns are told, and nothing is predicted: the transcript tells what comes next.
+place = replace(place, turns=len(walks), predict=False)
+place = address.within(place, len(walks[-1].trace.steps))
+for notice in place.notices if is_new else ():
+    notices.warning(notice, icon=":material/info:")
+
+with slot:
+    player(walks, place, on_step=again, followed=True)
+    reader(walks[-1], place.step, on_finished=again)
+onward(scenario)

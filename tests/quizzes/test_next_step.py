@@ -1,0 +1,113 @@
+"""What is suggested next, and why."""
+
+from dataclasses import replace
+
+from quizzes.next_step import next_step, responses, weakest
+from quizzes.progress import State
+from quizzes.sitting import START, SUBMIT
+from quizzes.ways import ways
+from tests.quizzes.logs import Told, answers, told
+from tests.quizzes.questions import question_of
+
+MONITORING, TRAINING = "Monitoring & Maintenance", "Model Training"
+QUESTIONS = {
+    each.id: each
+    for each in (
+        *(replace(question_of(), id=f"m{n}", stage=MONITORING) for n in range(1, 5)),
+        *(replace(question_of(), id=f"t{n}", stage=TRAINING) for n in range(1, 5)),
+    )
+}
+NOTHING = {way.id: State.NOT_YET for way in ways()}
+ALL = {way.id: State.DONE for way in ways()}
+
+
+def shown(*log: Told) -> dict[str, bool]:
+    return {each.question.id: each.right for each in responses(log, QUESTIONS)}
+
+
+def a_test(*answered: Told, handed_in: bool = True) -> list[Told]:
+    sitting = answered[0].sitting
+    names = " ".join(entry.question for entry in answered)
+    end = [told(sitting, "", SUBMIT)] if handed_in else []
+    return [told(sitting, "", START, 1, f"own:0 {names}"), *answered, *end]
+
+
+def test_the_stage_whose_answers_are_least_sure_sends_one_to_its_row() -> None:
+    log = [
+        *answers("practice-1", "t1", "a"),
+        *answers("practice-1", "m1", "ba"),
+        *answers("practice-1", "m2", "ba"),
+        *answers("practice-1", "m3", "a"),
+    ]
+
+    step = next_step(log, QUESTIONS, NOTHING)
+
+    assert step.page == "step-through"
+    assert step.parameters == {"scenario": "desert-changed", "step": "6"}
+    assert step.label == "Walk row 6 again"
+    assert step.reason == (
+        "1 of your 3 answers about Monitoring & Maintenance was right: of all stages it is the "
+        "least sure."
+    )
+
+
+def test_the_less_sure_of_two_doubtful_stages_goes_first() -> None:
+    one = [*answers("practice-1", "m1", "b"), *answers("practice-1", "m2", "a")]
+    none = [*answers("practice-1", "t1", "b"), *answers("practice-1", "t2", "c")]
+
+    step = next_step([*one, *none], QUESTIONS, NOTHING)
+
+    assert step.parameters["step"] == "3"
+    assert step.reason.startswith("None of your 2 answers about Model Training were right")
+
+
+def test_a_single_answer_is_told_as_one() -> None:
+    step = next_step(answers("practice-1", "m1", "b"), QUESTIONS, NOTHING)
+
+    assert step.reason.startswith("Your one answer about Monitoring & Maintenance was not right")
+
+
+def test_with_nothing_wrong_the_next_way_not_yet_begun_is_suggested() -> None:
+    begun = NOTHING | {"why-it-matters": State.DONE, "step-through": State.BEGUN}
+
+    step = next_step(answers("practice-1", "m1", "a"), QUESTIONS, begun)
+
+    lab = next(way for way in ways() if way.id == "live-lab")
+    assert (step.page, step.label, step.reason) == (lab.id, lab.name, lab.reason)
+    assert step.parameters == {}
+
+
+def test_a_way_that_is_not_offered_is_not_suggested() -> None:
+    assert next_step((), {}, {"test": State.NOT_YET}).page == "test"
+
+
+def test_whoever_has_gone_all_ways_is_sent_to_recall() -> None:
+    assert next_step((), {}, ALL).page == "recall"
+
+
+def test_in_practice_the_first_try_says_what_was_known() -> None:
+    log = [*answers("practice-1", "m1", "ba"), *answers("visual-quiz", "m2", "ab")]
+
+    assert shown(*log) == {"m1": False, "m2": True}
+
+
+def test_a_later_sitting_says_more_than_an_earlier_one() -> None:
+    log = [*answers("practice-1", "m1", "b"), *answers("practice-2", "m1", "a")]
+
+    assert shown(*log) == {"m1": True}
+
+
+def test_in_a_test_the_last_answer_counts_once_it_is_handed_in() -> None:
+    given = [*answers("test-x-1", "m1", "ab"), *answers("test-x-1", "t1", "a")]
+
+    assert shown(*a_test(*given, handed_in=False)) == {}
+    assert shown(*a_test(*given)) == {"m1": False, "t1": True}
+
+
+def test_what_the_bank_no_longer_asks_shows_nothing() -> None:
+    assert shown(*answers("practice-1", "gone", "a"), *answers("practice-1", "m1", "z")) == {}
+
+
+def test_without_a_wrong_answer_no_stage_is_weak() -> None:
+    assert weakest(responses(answers("practice-1", "m1", "a"), QUESTIONS)) is None
+    assert weakest(()) is None

@@ -1,0 +1,157 @@
+"""Widgets to choose a run by, for one run or for two, and an address that follows them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from lifecycle.algorithm import ALGORITHMS, algorithm_named
+from lifecycle.lab.choices import HIGHEST_GATE, HIGHEST_SEED, LOWEST_GATE, YEARS, Choices
+from lifecycle.years import in_words
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+_HOW_ALGORITHMS_DIFFER: Final = "\n".join(f"- A {each.noun} {each.how}." for each in ALGORITHMS)
+
+Read = tuple[tuple[Choices, ...], tuple[str, ...]]
+"""What an address chooses for each run, and a notice for each value that makes no sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """The widgets of one run. `called` tells them from those of another run on the page."""
+
+    page: str
+    called: str = ""
+
+    def draw(self, *places: "DeltaGenerator") -> None:
+        """Draw years, watched year, model, gate and seed, each in its place."""
+        train, watch, model, gate, seed = places
+        years = st.session_state[self._key("train")]
+        # Not a multiselect: on dark paper the years that it has taken can hardly be read.
+        with train.popover(
+            self._label(f"Trained on {in_words(years) if years else 'no year'}"), width="stretch"
+        ):
+            st.pills(
+                self._label("Training years"),
+                YEARS,
+                selection_mode="multi",
+                key=self._key("train"),
+                on_change=self.click,
+            )
+        watch.selectbox(
+            self._label("Watched year"), YEARS, key=self._key("watch"), on_change=self.click
+        )
+        model.selectbox(
+            self._label("Model"),
+            [algorithm.name for algorithm in ALGORITHMS],
+            format_func=lambda name: algorithm_named(name).title,
+            key=self._key("algorithm"),
+            on_change=self.click,
+            help=_HOW_ALGORITHMS_DIFFER,
+        )
+        gate.slider(
+            self._label("Gate"),
+            round(100 * LOWEST_GATE),
+            round(100 * HIGHEST_GATE),
+            format="%d%%",
+            key=self._key("gate"),
+            on_change=self.click,
+            help="The least share of held-out animals that a model must name rightly to be let "
+            "out.",
+        )
+        seed.number_input(
+            self._label("Seed"),
+            0,
+            HIGHEST_SEED,
+            step=1,
+            key=self._key("seed"),
+            on_change=self.click,
+            help="Everything left to chance follows from it: the same seed gives the same run.",
+        )
+
+    @property
+    def chosen(self) -> Choices:
+        """Take what is chosen.
+
+        Raises:
+            ChoiceError: It cannot be run.
+        """
+        return Choices(
+            trained_on=tuple(st.session_state[self._key("train")]),
+            watched=st.session_state[self._key("watch")],
+            algorithm=algorithm_named(st.session_state[self._key("algorithm")]),
+            gate_accuracy=st.session_state[self._key("gate")] / 100,
+            seed=st.session_state[self._key("seed")],
+        )
+
+    def preset(self, choices: Choices) -> None:
+        """Set the widgets before they are drawn."""
+        st.session_state[self._key("train")] = list(choices.trained_on)
+        st.session_state[self._key("watch")] = choices.watched
+        st.session_state[self._key("algorithm")] = choices.algorithm.name
+        st.session_state[self._key("gate")] = round(100 * choices.gate_accuracy)
+        st.session_state[self._key("seed")] = choices.seed
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the session holds the widgets' values; it lets them go with their page."""
+        return self._key("train") in st.session_state
+
+    def click(self) -> None:
+        """Say that the page's next run comes from a click, and not from a new address."""
+        st.session_state[f"{self.page}-clicked"] = True
+
+    def _key(self, widget: str) -> str:
+        return f"{self.page}-{self.called}-{widget}"
+
+    def _label(self, text: str) -> str:
+        return f"{text} ({self.called})" if self.called else text
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """A page's choosers and its address; the parameter `kept`, if it is 1, outlives a choice."""
+
+    choosers: tuple[Chooser, ...]
+    read: Callable[[Mapping[str, str]], Read]
+    write: Callable[[tuple[Choices, ...]], dict[str, str]]
+    kept: str
+
+    def arrive(self) -> tuple[str, ...] | None:
+        """Choose what the address names, when the address is new: a link, or Back.
+
+        Answers with a notice for each value that makes no sense; None if the address is not new.
+        A click goes before: the address that comes with it may be the one before the last click.
+        """
+        addressed = self._addressed()
+        clicked = self.clicked
+        st.session_state[f"{self._page}-clicked"] = False
+        new = st.session_state.get(f"{self._page}-addressed") != addressed and not clicked
+        if new or not self.choosers[0].is_set:
+            for chooser, choices in zip(self.choosers, addressed[0], strict=True):
+                chooser.preset(choices)
+        st.session_state[f"{self._page}-addressed"] = addressed
+        return addressed[1] if new else None
+
+    def give_address(self, *chosen: Choices) -> None:
+        """Write the choices into the address, if it names others."""
+        if self._addressed()[0] == chosen:
+            return
+        kept = {self.kept: "1"} if st.query_params.get(self.kept) == "1" else {}
+        st.query_params.from_dict(self.write(chosen) | kept)
+        st.session_state[f"{self._page}-addressed"] = (chosen, ())
+
+    @property
+    def clicked(self) -> bool:
+        """Whether this run of the page comes from a click, as long as it has not arrived."""
+        return bool(st.session_state.get(f"{self._page}-clicked"))
+
+    @property
+    def _page(self) -> str:
+        return self.choosers[0].page
+
+    def _addressed(self) -> Read:
+        return self.read(st.query_params.to_dict())

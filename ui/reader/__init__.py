@@ -1,0 +1,81 @@
+"""The reader: the transcript, read aloud by the browser while the player follows, or printed."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from lifecycle.scenarios import Scenario
+from lifecycle.sentences import spoken
+from lifecycle.transcript import Paragraph, Part, parts, sources
+from ui.menu import TITLE
+
+if TYPE_CHECKING:
+    from lifecycle.walk import Walk
+
+_HERE: Final = Path(__file__).parent
+_PLAYER: Final = _HERE.parent / "player"
+
+
+def _text(*files: Path) -> str:
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+# Its styles are the page's, because what is printed is the page.
+_component = st.components.v2.component(
+    "lifecycle_reader",
+    html=_text(_HERE / "reader.html"),
+    css=_text(_HERE / "reader.css"),
+    js=_text(_PLAYER / "views.js", _PLAYER / "follow.js", _HERE / "voice.js", _HERE / "reader.js"),
+    isolate_styles=False,
+)
+
+
+def reader(walk: "Walk", step: int, on_finished: Callable[[], None]) -> None:
+    """Draw a walk's transcript and its sources, opened at a step.
+
+    `on_finished` is called when the learner comes to the last sentence.
+    """
+    key = _key(walk.run.scenario)
+    with st.container(key="on-paper"):
+        _component(key=key, data=payload(walk, step), on_finished_change=on_finished)
+        st.markdown(f":small[{sources()}]")
+
+
+def finished(scenario: Scenario) -> bool:
+    """Answer whether the learner has come to the last sentence of a scenario's transcript."""
+    return bool(st.session_state.get(_key(scenario), {}).get("finished"))
+
+
+def payload(walk: "Walk", step: int) -> dict[str, object]:
+    """Say all that the reader needs, as plain JSON values."""
+    return {
+        "title": TITLE,
+        "scenario": walk.run.scenario.name,
+        "step": step,
+        "parts": [_part(part) for part in parts(walk)],
+    }
+
+
+def _key(scenario: Scenario) -> str:
+    return f"reader-{scenario.name}"
+
+
+def _part(part: Part) -> dict[str, object]:
+    return {
+        "heading": _sentence(part.heading),
+        "step": part.step,
+        "paragraphs": [_paragraph(paragraph) for paragraph in part.paragraphs],
+    }
+
+
+def _paragraph(paragraph: Paragraph) -> dict[str, object]:
+    return {
+        "sentences": [_sentence(sentence) for sentence in paragraph.sentences],
+        "listed": paragraph.listed,
+    }
+
+
+def _sentence(sentence: str) -> dict[str, str]:
+    return {"text": sentence, "spoken": spoken(sentence)}
