@@ -205,12 +205,20 @@ def present(lesson: LessonPage) -> None:
     expect(lesson.question).to_be_visible()
 
 
+HEARD = """() => new BroadcastChannel("lifecycle-present").postMessage({
+    kind: "here", id: "1", topic: "Is it still good?", where: "Moment 2 of 3", blank: true,
+    elapsed: 700_000, here: 9_000, plan: { minutes: 1, before: 9, total: 12 },
+    asked: { question: "What next?", answer: "Monitoring & Maintenance" },
+    moment: { note: "Wait.", question: "Who?", answer: "They.", coming: "The end." },
+    note: { say: "So it is.", ask: "Is it?", expect: "It is.", measured: "82.7%" },
+})"""
+
+
 def notes(lesson: LessonPage) -> None:
-    room = lesson.page.context.new_page()
-    room.goto(f"{lesson.server}/present?scenario=quiet-year&step=5&predict=1")
     lesson.page.goto(f"{lesson.server}/notes")
-    expect(lesson.page.get_by_text("The next press reveals")).to_be_visible()
-    expect(lesson.page.get_by_text("It is in service. Are we done?")).to_be_visible()
+    expect(lesson.page.get_by_text("No presentation is open in this browser.")).to_be_visible()
+    lesson.page.evaluate(HEARD)
+    expect(lesson.page.get_by_text("1:40 later than planned.")).to_be_visible()
 
 
 def playlist(lesson: LessonPage) -> None:
