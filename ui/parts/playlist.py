@@ -22,7 +22,7 @@ from ui import moments
 from ui.menu import PLAYLIST, PRESENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 PLANS: Final = Path(__file__).parents[2] / "docs" / "playlists"
 """The lesson plans that are ready to be taken, one file each."""
@@ -186,8 +186,7 @@ def load() -> None:
     st.header("Begin with another playlist", anchor=False)
     st.markdown("It takes the place of the one above: save that one first.")
     with st.container(horizontal=True):
-        for file in sorted(PLANS.glob("*.toml")):
-            plan = from_file(file.read_text(encoding="utf-8"), moments.PAGES)
+        for plan in sorted(_plans(), key=lambda plan: plan.minutes):
             _button(plan.title, "playlist_add", plan, 0)
     _tell_problem("load")
     with st.form("pasted", border=False):
@@ -203,9 +202,15 @@ def load() -> None:
         )
 
 
+def _plans() -> "Iterator[Playlist]":
+    for file in PLANS.glob("*.toml"):
+        yield from_file(file.read_text(encoding="utf-8"), moments.PAGES)
+
+
 def _named(moment: Moment) -> str:
     minutes = f" · {moment.minutes} min" if moment.minutes else ""
-    question = f" · {quoted(moment.question)}" if moment.question else ""
+    asks = moment.question and not moments.is_walk(moment)
+    question = f" · {quoted(moment.question)}" if asks else ""
     return f"{moments.title_of(moment)}{minutes}{question}"
 
 

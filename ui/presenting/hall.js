@@ -61,7 +61,7 @@ function makeHall(root, acts) {
   }
 
   function tellNotes() {
-    channel.postMessage({ kind: "here", id: clock.id, topic: $(".topic").textContent, blank: !$(".cover").hidden, ...acts.place(), ...clock.times() });
+    channel.postMessage({ kind: "here", id: clock.id, topic: $(".topic").textContent, blank: !$(".cover").hidden, characters: $(".letters").checked, ...acts.place(), ...clock.times() });
   }
 
   function showKeys(shown) {
@@ -128,6 +128,7 @@ function makeHall(root, acts) {
   on($(".go-predict"), "click", acts.predict);
   root.querySelectorAll(".of-walk").forEach((part) => (part.hidden = !acts.predict));
   on($(".cover"), "click", blank);
+  on($(".letters"), "change", tellNotes);
   on($(".open-notes"), "click", openNotes);
   on($(".show-keys"), "click", characters["?"]);
   enlarge();

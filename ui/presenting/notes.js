@@ -73,6 +73,7 @@ function makeNotes(root) {
   document.addEventListener(
     "keydown",
     (event) => {
+      if (event.key.length === 1 && !heard?.characters) return;
       if (!keys[event.key] || event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
       event.preventDefault();
       keys[event.key]();
