@@ -75,6 +75,14 @@ def case(parameters: Mapping[str, str]) -> tuple[int, str]:
     return number, ""
 
 
+def at(parameters: Mapping[str, str], moments: int) -> tuple[int, str]:
+    """Read which moment of a playlist an address asks for, with a notice where there is none."""
+    number = _whole(parameters.get("at", "1"), 1, moments)
+    if number is None:
+        return 1, f"There is no moment {quoted(parameters['at'])} here: this is the first."
+    return number, ""
+
+
 def read(parameters: Mapping[str, str]) -> Place:
     """Read a place from an address's parameters, and fall back where they make no sense."""
     notices: list[str] = []

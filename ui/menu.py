@@ -113,6 +113,24 @@ MY_DATA: Final = Entry(
     "My data",
     "See, download, carry to another device or forget what is kept of you here.",
 )
+PRESENT: Final = Entry(
+    "../pages/teach/present.py",
+    "present",
+    "Present",
+    "The step-through for a room: large, without a menu, stepped by keys or a clicker.",
+)
+NOTES: Final = Entry(
+    "../pages/teach/notes.py",
+    "notes",
+    "Speaker notes",
+    "What to say and ask, and the time: a second window that follows Present.",
+)
+PLAYLIST: Final = Entry(
+    "../pages/teach/playlist.py",
+    "playlist",
+    "Playlist",
+    "Put moments of the lesson in your own order, keep them, present them.",
+)
 SECTIONS: Final[Mapping[str, tuple[Entry, ...]]] = {
     "": (HOME,),
     "Learn": (
@@ -131,6 +149,11 @@ SECTIONS: Final[Mapping[str, tuple[Entry, ...]]] = {
         PRACTICE,
         TEST,
         RECALL,
+    ),
+    "Teach": (
+        PRESENT,
+        NOTES,
+        PLAYLIST,
     ),
     "You": (
         MY_DATA,

@@ -43,7 +43,8 @@ place = address.within(place, len(walks[place.turns - 1].trace.steps))
 for notice in place.notices if is_new else ():
     notices.warning(notice, icon=":material/info:")
 with slot:
-    player(walks, place, on_step=partial(evidence.after_a_step, place, len(walks[0].trace.steps)))
+    on_step = partial(evidence.after_a_step, place, len(walks[0].trace.steps))
+    player(walks, place, on_step, presentable=True)
 evidence.panel(walks[-1], place, partial(cached.picture_of, scenario.name))
 reading.key_moments(walks[0])
 reading.snapshot_and_transcript(walks)

@@ -204,6 +204,33 @@ def break_a_stage(lesson: LessonPage) -> None:
     expect(lesson.page.get_by_text("What each stage's evidence proves")).to_be_visible()
 
 
+def present(lesson: LessonPage) -> None:
+    lesson.page.goto(f"{lesson.server}/present?step=5&predict=1")
+    expect(lesson.question).to_be_visible()
+
+
+HEARD = """() => new BroadcastChannel("lifecycle-present").postMessage({
+    kind: "here", id: "1", topic: "Is it still good?", where: "Moment 2 of 3", blank: true,
+    elapsed: 700_000, here: 9_000, plan: { minutes: 1, before: 9, total: 12 },
+    asked: { question: "What next?", answer: "Monitoring & Maintenance" },
+    moment: { note: "Wait.", question: "Who?", answer: "They.", coming: "The end." },
+    note: { say: "So it is.", ask: "Is it?", expect: "It is.", measured: "82.7%" },
+})"""
+
+
+def notes(lesson: LessonPage) -> None:
+    lesson.page.goto(f"{lesson.server}/notes")
+    expect(lesson.page.get_by_text("No presentation is open in this browser.")).to_be_visible()
+    lesson.page.evaluate(HEARD)
+    expect(lesson.page.get_by_text("1:40 later than planned.")).to_be_visible()
+
+
+def playlist(lesson: LessonPage) -> None:
+    lesson.page.goto(f"{lesson.server}/playlist")
+    lesson.button("Ten minutes: the cycle, and why it turns").click()
+    expect(lesson.page.get_by_text("5 moments, 10 minutes")).to_be_visible()
+
+
 def live_lab(lesson: LessonPage) -> None:
     lab = QuizPage(lesson.page, lesson.server).go("live-lab", train="1996,1997", watch="1998")
     lab.click("Unfold the years")
@@ -263,6 +290,9 @@ STATES = {
     "my-data": my_data,
     "break-a-stage": break_a_stage,
     "certificate": certificate,
+    "present": present,
+    "notes": notes,
+    "playlist": playlist,
 }
 
 

@@ -11,7 +11,7 @@ from quizzes.question import Question
 from quizzes.ways import ways
 from tests.pages.pages import learner_at, opened
 from ui import cached, kept
-from ui.menu import BREAK_A_STAGE, HOME, PAGES, Entry
+from ui.menu import BREAK_A_STAGE, HOME, PAGES, PRESENT, Entry
 
 
 def links(page: AppTest) -> list[str]:
@@ -51,7 +51,7 @@ def test_every_page_opens_without_an_error(entry: Entry) -> None:
 
     assert not page.exception
     assert not page.error
-    assert len(page.title) == 1
+    assert len(page.title) == 1 or entry is PRESENT, "its heading stands in the component"
 
 
 def test_a_newcomer_learns_what_this_is_how_long_it_takes_and_has_one_clear_start() -> None:

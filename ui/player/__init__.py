@@ -26,6 +26,8 @@ _OPENING_OF_WHO_PREDICTS: Final = (
 SECOND: Final = 2
 _RANGE: Final = re.compile(r"range\(.+?\)")
 _HERE: Final = Path(__file__).parent
+SCRIPTS: Final = ("ring.js", "views.js", "follow.js", "player.js")
+"""What makes a player; another script puts it on a page."""
 
 
 def _text(*names: str) -> str:
@@ -36,7 +38,7 @@ _component = st.components.v2.component(
     "lifecycle_player",
     html=_text("icons.html", "player.html"),
     css=_text("player.css", "follow.css"),
-    js=_text("ring.js", "views.js", "follow.js", "player.js"),
+    js=_text(*SCRIPTS, "alone.js"),
 )
 _ring = st.components.v2.component(
     "lifecycle_ring",
@@ -117,14 +119,20 @@ def key_of(scenario: Named) -> str:
 
 
 def player(
-    walks: Sequence[Walked], place: Opened, on_step: Callable[[], None], *, followed: bool = False
+    walks: Sequence[Walked],
+    place: Opened,
+    on_step: Callable[[], None],
+    *,
+    followed: bool = False,
+    presentable: bool = False,
 ) -> None:
     """Draw a scenario's walks, of one turn and of more, opened at a place.
 
     The learner steps without the server; `on_step` is called a little later, when the
-    new step stands in the session. `followed` says that a reader stands on the same page.
+    new step stands in the session. `followed` says that a reader stands on the same page,
+    `presentable` adds the link to Present.
     """
-    told = payload(walks, place) | {"followed": followed}
+    told = payload(walks, place) | {"followed": followed, "presentable": presentable}
     _component(key=key_of(place.scenario), data=told, on_step_change=on_step)
 
 

@@ -5,7 +5,6 @@ const PAUSE = 1800;
 const QUIET = 320;
 const FRAME = 20;
 const CITATION = /^#(\d+)\.(current_stage|action|next_stage|tracker)$/;
-const players = new WeakMap();
 
 function makePlayer(root) {
   const $ = (selector) => root.querySelector(selector);
@@ -355,6 +354,7 @@ function makePlayer(root) {
   on(document, LESSON_STEP, ({ detail }) => walk.followed && detail.step !== state.step && goTo(detail.step));
 
   return {
+    hands: { state, end, stepAt, asking, goTo, answer },
     update({ data, setStateValue }) {
       tell = setStateValue;
       colour(player);
@@ -381,16 +381,5 @@ function makePlayer(root) {
       clearTimeout(telling);
       leaving.abort();
     },
-  };
-}
-
-export default function (component) {
-  const { parentElement } = component;
-  if (!players.has(parentElement)) players.set(parentElement, makePlayer(parentElement));
-  const player = players.get(parentElement);
-  player.update(component);
-  return () => {
-    player.leave();
-    players.delete(parentElement);
   };
 }

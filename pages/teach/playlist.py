@@ -1,0 +1,21 @@
+"""Playlist: moments of the lesson in one's own order, kept as a file or a link, and presented."""
+
+import streamlit as st
+
+from ui.parts import playlist
+
+st.title("Playlist", anchor=False)
+st.markdown(
+    "Put moments of the lesson in the order in which you want to teach them, each with what to say "
+    "and ask and how long it takes. Nothing is stored here: the playlist is in the address of this "
+    "page, and in the file that you save."
+)
+made = playlist.arrive()
+left, right = st.columns([2, 3], gap="large")
+with left:
+    chosen = playlist.order(made)
+    playlist.add(made, chosen)
+with right:
+    playlist.change(made, chosen)
+playlist.keep(made)
+playlist.load()

@@ -1,0 +1,126 @@
+"""Present on a projector: keys, a clicker, the second window, a blank screen, a playlist."""
+
+import re
+
+import pytest
+from playwright.sync_api import ViewportSize, expect
+
+from classroom.playlist import Moment, Playlist
+from classroom.playlist_writing import as_link
+from tests.browser.page import LessonPage, rows_of
+
+pytestmark = pytest.mark.browser
+
+PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
+
+FITS = """hall => {
+    const [shown, foot] = [".ending", ".foot"].map(part => hall.querySelector(part));
+    return hall.scrollHeight <= innerHeight
+        && shown.getBoundingClientRect().bottom <= foot.getBoundingClientRect().top;
+}"""
+
+WHERE_TO = """link => {
+    link.addEventListener("click", event => event.preventDefault(), { once: true });
+    link.click();
+    return link.href;
+}"""
+
+
+def leave_for_the_step_through(lesson: LessonPage, step: int) -> None:
+    """Press Escape; the step-through stands at the same place, and its link leads back."""
+    lesson.press("Escape")
+    lesson.page.wait_for_url(re.compile("/step-through"))
+    lesson.ready().expect_address(scenario="desert-changed", step=step, predict=1)
+    assert lesson.step == step
+    link = lesson.player.get_by_role("link", name="Present")
+    assert link.evaluate(WHERE_TO) == lesson.page.url.replace("/step-through", "/present")
+
+
+def test_a_clicker_steps_both_windows_and_a_press_reveals_what_was_asked(
+    lesson: LessonPage,
+) -> None:
+    room, rows = lesson.page, rows_of("retrain")
+    room.set_viewport_size(PROJECTOR)
+    room.goto(f"{lesson.server}/present?step=5&predict=1")
+    expect(lesson.question).to_be_visible()
+    expect(room.get_by_text("these keys")).to_be_visible()
+    menu = room.get_by_test_id("stHeader").get_by_role("link", include_hidden=True)
+    expect(menu).to_have_count(0)
+    with room.context.expect_page() as opened:
+        lesson.press("n")
+    notes = opened.value
+    expect(notes.get_by_role("status")).to_contain_text("Step 5")
+    expect(notes.get_by_text("Data Collection, because the whole interval")).to_be_visible()
+
+    lesson.press("PageDown")
+    expect(lesson.verdict).to_contain_text("It is Data Collection, because")
+    expect(notes.get_by_role("status")).to_contain_text("Step 6")
+    expect(room.get_by_text("these keys")).to_be_hidden()
+    assert lesson.rows == rows[:6]
+
+    notes.keyboard.press("PageDown")
+    expect(lesson.question).to_be_visible()
+    notes.get_by_role("button", name="Next").click()
+    expect(notes.get_by_role("status")).to_contain_text("Step 7 of 7")
+    assert lesson.rows == rows
+    assert room.locator(".hall").evaluate(FITS)
+
+    cover = room.get_by_role("button", name="Show the screen again")
+    lesson.press("b")
+    expect(cover).to_be_focused()
+    expect(room.get_by_role("status").filter(has_text="The screen is blank.")).to_have_count(1)
+    expect(notes.get_by_role("button", name="Blank")).to_have_attribute("aria-pressed", "true")
+    notes.keyboard.press("PageDown")
+    expect(cover).to_be_hidden()
+    lesson.press(".")
+    expect(notes.get_by_role("status")).to_contain_text("The screen is blank.")
+    notes.keyboard.press("b")
+    expect(cover).to_be_hidden()
+    room.get_by_role("button", name="Keys").click()
+    room.get_by_role("checkbox", name="Keys that are characters").click()
+    lesson.press("b", ".", "n")
+    expect(cover).to_be_hidden()
+    assert len(lesson.rows) == 7
+
+    lesson.press("PageUp")
+    expect(notes.get_by_role("status")).to_contain_text("Step 6")
+    assert len(lesson.rows) == 6
+    leave_for_the_step_through(lesson, step=6)
+    expect(menu.filter(has_text="Home")).to_have_count(1)
+    expect(notes.get_by_role("status")).to_contain_text("The presentation was left.")
+    notes.close()
+
+
+def test_a_playlist_goes_from_moment_to_moment_and_back(lesson: LessonPage) -> None:
+    made = Playlist(
+        "",
+        (
+            Moment("step-through?scenario=quiet-year&step=5&predict=1", until=6, minutes=2),
+            Moment("step-through?step=2"),
+            Moment("break-a-stage?case=3", note="<b>Together.</b>", question="Who is guilty?"),
+        ),
+    )
+    room, where = lesson.page, lesson.page.locator(".whereabouts").filter(visible=True)
+    room.goto(f"{lesson.server}/present?playlist={as_link(made)}&at=1")
+    expect(lesson.question).to_be_visible()
+
+    lesson.press("PageDown")
+    expect(where).to_have_text("Moment 1 of 3 · Step 6 of 6")
+    lesson.press("PageDown")
+    expect(where).to_have_text("Moment 2 of 3 · Step 2 of 7")
+    lesson.press("PageDown")
+    expect(room.get_by_text("Who is guilty?")).to_be_visible()
+    expect(room.get_by_text("<b>Together.</b>")).to_be_visible()
+    link = room.get_by_role("link", name="Open it in a new tab")
+    assert link.evaluate("link => link.href") == f"{lesson.server}/break-a-stage?case=3"
+    assert "at=3" in room.url
+    assert "step=" not in room.url
+    lesson.press("PageDown")
+    expect(room.get_by_role("status").filter(has_text="This is the end.")).to_be_visible()
+
+    lesson.press("PageUp")
+    expect(where).to_have_text("Moment 2 of 3 · Step 2 of 7")
+    lesson.press("PageUp")
+
+    expect(where).to_have_text("Moment 1 of 3 · Step 5")
+    expect(lesson.question).to_be_visible()

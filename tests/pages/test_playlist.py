@@ -1,0 +1,125 @@
+"""The playlist page, without a browser: composing, keeping, loading, and bad input."""
+
+import hashlib
+
+from streamlit.testing.v1 import AppTest
+
+from classroom.playlist import Moment, Playlist
+from classroom.playlist_writing import as_file, as_link, from_link
+from tests.pages.pages import opened
+from ui.menu import PLAYLIST
+from ui.moments import PAGES
+
+TWO = Playlist("Two", (Moment("step-through?step=1", minutes=2), Moment("break-a-stage?case=2")))
+
+
+def press(page: AppTest, label: str) -> None:
+    next(button for button in page.button if button.label == label).click().run()
+
+
+def kept(page: AppTest) -> Playlist:
+    return from_link(page.query_params["playlist"], PAGES)
+
+
+def test_a_lesson_plan_is_taken_and_its_order_changed() -> None:
+    page = opened(PLAYLIST)
+    press(page, "Ten minutes: the cycle, and why it turns")
+    before = kept(page)
+
+    page.radio[0].set_value(4).run()
+    press(page, "Move up")
+    press(page, "Move up")
+    press(page, "Remove")
+
+    assert not page.exception
+    assert kept(page).moments == before.moments[:4]
+
+
+def test_a_ready_moment_is_added_after_the_one_that_is_chosen() -> None:
+    page = opened(PLAYLIST, playlist=as_link(TWO))
+
+    page.selectbox[0].set_value("Break a stage, case 1").run()
+    press(page, "Add this moment")
+
+    assert [moment.address for moment in kept(page).moments] == [
+        "step-through?step=1",
+        "break-a-stage?case=1",
+        "break-a-stage?case=2",
+    ]
+    assert page.radio[0].value == 1
+
+
+def test_the_parts_of_a_moment_are_changed() -> None:
+    page = opened(PLAYLIST, playlist=as_link(TWO))
+
+    page.text_area[0].set_value("Say <b>this</b>.\n\nAnd that.")
+    page.number_input[0].set_value(7)
+    press(page, "Keep these changes")
+
+    changed = kept(page).moments[0]
+    assert (changed.note, changed.minutes) == ("Say <b>this</b>.\n\nAnd that.", 7)
+
+
+def test_a_wrong_change_is_refused_and_the_moment_kept() -> None:
+    page = opened(PLAYLIST, playlist=as_link(TWO))
+
+    page.text_input[1].set_value("https://evil.example/")
+    press(page, "Keep these changes")
+
+    assert "none of this app's" in page.error[0].value
+    assert kept(page) == TWO
+
+
+def test_a_foreign_address_is_refused_and_nothing_lost() -> None:
+    page = opened(PLAYLIST, playlist=as_link(TWO))
+
+    for address, told in [
+        ("https://evil.example/", "none of this app's"),
+        ("no-such-page", "names a page that is not here"),
+        ("break-a-stage?case=99", "was not kept: there is no case"),
+    ]:
+        page.text_input[0].set_value(address)
+        press(page, "Add this address")
+
+        assert told in page.error[0].value
+        assert kept(page) == TWO
+
+
+def test_a_saved_playlist_is_loaded_from_its_text_and_from_its_link() -> None:
+    page = opened(PLAYLIST)
+    for text in (as_file(TWO), f"http://localhost:8501/present?playlist={as_link(TWO)}&at=2"):
+        page.text_area[-1].set_value(text)
+        press(page, "Load it")
+
+        assert not page.exception
+        assert kept(page) == TWO
+
+
+def test_a_text_that_is_no_playlist_is_refused_and_the_playlist_kept() -> None:
+    page = opened(PLAYLIST, playlist=as_link(TWO))
+
+    page.text_area[-1].set_value("<html>")
+    press(page, "Load it")
+
+    assert page.error[0].value.startswith("This file is not TOML")
+    assert kept(page) == TWO
+
+
+def test_a_broken_link_is_said_in_one_sentence() -> None:
+    page = opened(PLAYLIST, playlist="garbage")
+
+    assert not page.exception
+    assert page.error[0].value.startswith("This link holds no playlist that can be read")
+
+
+def test_a_playlist_that_is_too_long_for_a_link_can_still_be_saved() -> None:
+    page = opened(PLAYLIST)
+    notes = [hashlib.shake_256(bytes([number])).hexdigest(450) for number in range(20)]
+    long = Playlist("", tuple(Moment("test", note=note) for note in notes))
+
+    page.text_area[-1].set_value(as_file(long))
+    press(page, "Load it")
+
+    assert "save it as a file" in page.warning[0].value
+    assert "playlist" not in page.query_params
+    assert len(page.radio[0].options) == 20
