@@ -22,7 +22,8 @@ from ui.uploads import MOST_AT_ONCE, FewUploads, keep_off_the_disk
 
 TOKEN = generate_xsrf_token_string()
 MINE = {"X-Xsrftoken": TOKEN, "Cookie": f"_streamlit_xsrf={TOKEN}"}
-SESSION = str(uuid4())
+SESSION = "5f0c2f4e-9e8b-4f57-a2a5-0e4f9b7f3c11"
+FILE = "0b6f1c6a-43a3-4d3f-8a0e-6a1f0d2f9e27"
 ALMOST = b"1" * (MOST_BYTES - 1_000)  # Streamlit counts what is around the file too
 
 
@@ -78,7 +79,9 @@ def test_a_file_arrives_and_can_be_taken_back(
 
 
 @pytest.mark.parametrize("method", ["POST", "OPTIONS", "GET", "PATCH"])
-@pytest.mark.parametrize("place", [address(), f"{uploads.UPLOADS}/any/any", uploads.UPLOADS])
+@pytest.mark.parametrize(
+    "place", [f"{uploads.UPLOADS}/{SESSION}/{FILE}", f"{uploads.UPLOADS}/any/any", uploads.UPLOADS]
+)
 def test_nothing_but_a_file_is_taken(app: Starlette, method: str, place: str) -> None:
     async def send() -> httpx.Response:
         async with client(app) as browser:
