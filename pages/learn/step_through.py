@@ -6,7 +6,7 @@ import streamlit as st
 
 from lifecycle.errors import LifecycleError
 from lifecycle.scenarios import SCENARIOS, scenario_named
-from ui import address, cached, session
+from ui import address, cached, progress, session
 from ui.menu import STEP_THROUGH
 from ui.parts import evidence, reading
 from ui.player import player
@@ -43,8 +43,13 @@ place = address.within(place, len(walks[place.turns - 1].trace.steps))
 for notice in place.notices if is_new else ():
     notices.warning(notice, icon=":material/info:")
 with slot:
-    on_step = partial(evidence.after_a_step, place, len(walks[0].trace.steps))
-    player(walks, place, on_step, presentable=True)
-evidence.panel(walks[-1], place, partial(cached.picture_of, scenario.name))
+    player(walks, place, evidence.after_a_step, presentable=True)
+rows = len(walks[0].trace.steps)
+evidence.panel(
+    walks[-1],
+    place,
+    partial(cached.picture_of, scenario.name),
+    note=lambda step: progress.reach_row(scenario.name, step, rows),
+)
 reading.key_moments(walks[0])
 reading.snapshot_and_transcript(walks)

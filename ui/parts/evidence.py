@@ -11,7 +11,6 @@ from lifecycle.evidence import Evidence
 from lifecycle.stage import DEPLOYMENT
 from lifecycle.words import words_of
 from lifecycle.years import in_words
-from ui import progress
 from ui.parts.ask import ask
 from ui.parts.picture import draw
 from ui.session import step_in
@@ -46,23 +45,35 @@ _TEXT_FIRST: Final = 0.06
 and a picture takes it longer than all the words."""
 
 
-def after_a_step(place: "Place", rows: int) -> None:
-    """Note how far the learner has walked, of so many rows, and draw the evidence anew."""
-    progress.reach_row(place.scenario.name, step_in(place), rows)
+def after_a_step() -> None:
+    """Draw the evidence anew."""
     st.rerun(KEY)
 
 
 @st.fragment(key=KEY)
-def panel(walk: "Walk", place: "Place", picture_of: "PictureOf", *, served: bool = True) -> None:
+def panel(
+    walk: "Walk",
+    place: "Place",
+    picture_of: "PictureOf",
+    *,
+    served: bool = True,
+    note: "Callable[[int], None] | None" = None,
+) -> None:
     """Show the evidence for the step the player stands at; it reruns alone.
 
-    `picture_of` draws the picture of a step; `served` says that the server's API knows the model.
+    `picture_of` draws the picture of a step; `served` says that the server's API knows the model;
+    `note` is told the step that was taken, when all of it is drawn.
     """
     step = min(step_in(place), len(walk.run.records))
     if step == 0:
         _before_the_first_step(walk)
         return
+    _show(step, walk, picture_of, served=served)
+    if note and step != place.step:
+        note(step)
 
+
+def _show(step: int, walk: "Walk", picture_of: "PictureOf", *, served: bool) -> None:
     result = walk.run.records[step - 1]
     words = words_of(result.stage, walk.run.scenario.algorithm)
     above, picture, below = report(step, result, result.evidence, words)
