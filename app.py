@@ -17,7 +17,8 @@ from ui.apology import apologise
 from ui.code_lab import serving as code_lab
 from ui.compressed import CompressedStatics, streamlit_bundle
 from ui.learner_cookie import LearnerCookie
-from ui.security import CarefulHeaders, NoUploads
+from ui.security import CarefulHeaders
+from ui.uploads import FewUploads, keep_off_the_disk
 
 
 def warm() -> None:
@@ -39,6 +40,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     cached.store().close()
 
 
+keep_off_the_disk()
 path = st.get_option("server.baseUrlPath").strip("/")
 base = f"/{path}" if path else ""
 
@@ -51,7 +53,7 @@ app = st.App(
     ],
     middleware=[
         Middleware(CarefulHeaders),
-        Middleware(NoUploads, base=base),
+        Middleware(FewUploads, base=base),
         Middleware(LearnerCookie),
         Middleware(CompressedStatics, bundle=streamlit_bundle()),
     ],

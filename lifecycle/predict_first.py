@@ -54,6 +54,15 @@ def why_not(step: Step, choice: Stage, because: str = "", *, failed: bool = Fals
     return _AFTER_A_FAILED_TEST if failed else _STILL_MISSING[right]
 
 
+def whys(step: Step, because: str = "", *, failed: bool = False) -> dict[str, str]:
+    """Say for every wrong stage why it does not come next; `why_not` knows what is given."""
+    return {
+        stage.name: why_not(step, stage, because, failed=failed)
+        for stage in STAGES
+        if stage is not step.next_stage
+    }
+
+
 def _why_not_where_it_was_decided(step: Step, choice: Stage, because: str) -> str:
     found = f": {because}" if because else ""
     if step.refusal:

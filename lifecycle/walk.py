@@ -1,14 +1,15 @@
 """A walk: what the program did and what the stages did to the data, step beside step."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
 from lifecycle.errors import RefusalError
-from lifecycle.predict_first import question, why_not
+from lifecycle.predict_first import question, whys
 from lifecycle.run import Run, StageResult, run_to_end
 from lifecycle.scenarios import Scenario
-from lifecycle.stage import STAGES
+from lifecycle.stage import STAGES, Stage
 from lifecycle.stages.deployment import Refused
 from lifecycle.stages.evaluation import Evaluated
 from lifecycle.stages.monitoring import Monitored
@@ -30,18 +31,8 @@ class Walk:
     @classmethod
     def over(cls, run: Run) -> Self:
         """Trace the program over what the stages of a finished run answered."""
-        # answered beforehand: while the program is traced, everything it calls is slow
-        answers = iter([(result.stage, _answer(result)) for result in run.records])
-
-        def hand_over(verb: str, *_: object) -> object:
-            stage, answer = next(answers)
-            assert stage.verb == verb, f"the program calls {verb} where the run did {stage}"
-            if isinstance(answer, RefusalError):
-                raise answer
-            return answer
-
-        stand_ins = {stage.verb: partial(hand_over, stage.verb) for stage in STAGES}
-        return cls(run, trace_program(stand_ins, run.turns))
+        answers = [(result.stage, _answer(result)) for result in run.records]
+        return cls(run, trace_over(answers, run.turns))
 
     def result_of(self, step: Step) -> StageResult:
         """Answer with what the stage of this step did."""
@@ -90,11 +81,25 @@ class Walk:
         """Say for every wrong stage why it does not come next."""
         result = self.result_of(step)
         failed = isinstance(result, Evaluated) and not result.passed
-        return {
-            stage.name: why_not(step, stage, self.why(step), failed=failed)
-            for stage in STAGES
-            if stage is not step.next_stage
-        }
+        return whys(step, self.why(step), failed=failed)
+
+
+def trace_over(answers: Sequence[tuple[Stage, object]], turns: int) -> Trace:
+    """Trace the program over what its stages answered, the last perhaps with a refusal.
+
+    They have answered beforehand: while the program is traced, everything it calls is slow.
+    """
+    known = iter(answers)
+
+    def hand_over(verb: str, *_: object) -> object:
+        stage, answer = next(known)
+        assert stage.verb == verb, f"the program calls {verb} where the run did {stage}"
+        if isinstance(answer, RefusalError):
+            raise answer
+        return answer
+
+    stand_ins = {stage.verb: partial(hand_over, stage.verb) for stage in STAGES}
+    return trace_program(stand_ins, turns)
 
 
 def _answer(result: StageResult) -> object:

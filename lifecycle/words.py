@@ -2,13 +2,15 @@
 
 import tomllib
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from lifecycle.algorithm import LOGISTIC_REGRESSION, Algorithm
 from lifecycle.moments import PROSE
 from lifecycle.stage import TRAINING, Stage
 
-_FILE: Final = PROSE / "words.toml"
+_LESSON: Final = PROSE / "words.toml"
+_OWN_DATA: Final = PROSE / "own-words.toml"
 
 
 def words_of(
@@ -22,6 +24,11 @@ def words_of(
     return words
 
 
+def own_words_of(stage: Stage) -> tuple[tuple[str, str], ...]:
+    """Answer with the words that a stage uses of a learner's own table."""
+    return tuple(_glossary(_OWN_DATA)[stage.verb].items())
+
+
 @cache
-def _glossary() -> dict[str, dict[str, str]]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+def _glossary(file: Path = _LESSON) -> dict[str, dict[str, str]]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))

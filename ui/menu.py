@@ -41,6 +41,12 @@ LIVE_LAB: Final = Entry(
     "Live lab",
     "Choose the years, the model, the gate and the seed, and run the six stages on them.",
 )
+OWN_DATA: Final = Entry(
+    "../pages/learn/own_data.py",
+    "own-data",
+    "Your own data",
+    "Run the six stages on a table that you bring as a CSV file.",
+)
 COMPARE: Final = Entry(
     "../pages/learn/compare.py",
     "compare",
@@ -131,6 +137,7 @@ SECTIONS: Final[Mapping[str, tuple[Entry, ...]]] = {
         WHY_IT_MATTERS,
         STEP_THROUGH,
         LIVE_LAB,
+        OWN_DATA,
         COMPARE,
         BREAK_A_STAGE,
         CODE_LAB,

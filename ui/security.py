@@ -1,9 +1,8 @@
-"""What every answer tells the browser to be careful about, and what the server does not take."""
+"""What every answer tells the browser to be careful about."""
 
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 CAREFUL: Final = {
@@ -11,7 +10,6 @@ CAREFUL: Final = {
     "Referrer-Policy": "same-origin",  # an address holds what a learner did: no other host reads it
     "X-Frame-Options": "SAMEORIGIN",  # no foreign page can put this one under its own buttons
 }
-UPLOADS: Final = "/_stcore/upload_file"
 
 
 class CarefulHeaders:
@@ -29,22 +27,3 @@ class CarefulHeaders:
             await send(message)
 
         await self.app(scope, receive, send_careful)
-
-
-class NoUploads:
-    """Middleware that takes no file: no page asks for one, but Streamlit would keep it in memory.
-
-    All addresses begin with `base`.
-    """
-
-    def __init__(self, app: ASGIApp, base: str = "") -> None:
-        self.app = app
-        self.uploads = base + UPLOADS
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse what is sent to where Streamlit takes files."""
-        if scope["type"] == "http" and scope["path"].startswith(self.uploads):
-            refusal = PlainTextResponse("No page here takes a file.", 403)
-            await refusal(scope, receive, send)
-            return
-        await self.app(scope, receive, send)

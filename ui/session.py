@@ -7,7 +7,7 @@ import streamlit as st
 from lifecycle.scenarios import Scenario
 from ui.address import Place
 from ui.menu import Entry
-from ui.player import key_of
+from ui.player import Opened, key_of
 
 SCENARIO: Final = "scenario"
 _PAGE: Final = "page"
@@ -49,7 +49,7 @@ def set_out(scenario: Scenario, place: Place) -> Place:
     return Place(scenario, step=0, turns=1, predict=place.predict)
 
 
-def step_in(place: Place) -> int:
+def step_in(place: Opened) -> int:
     """Answer with the step the player stands at; before it has spoken, the address's."""
     spoken = st.session_state.get(key_of(place.scenario), {}).get("step")
     return spoken if isinstance(spoken, int) and spoken >= 0 else place.step

@@ -67,9 +67,10 @@ class Collected:
 
     def _rows(self) -> tuple[tuple[str, str], ...]:
         common, rest = self.labels.head(SHOWN_LABELS), self.labels[SHOWN_LABELS:]
+        others = [(f"{len(rest)} other labels", f"{rest.sum():,}")] if len(rest) else []
         return (
             *((shown(str(label)), f"{count:,}") for label, count in common.items()),
-            (f"{len(rest)} other labels", f"{rest.sum():,}"),
+            *others,
             ("no label", f"{self.unlabelled:,}"),
         )
 

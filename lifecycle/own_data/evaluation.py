@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from lifecycle.decision import Gate
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.interval import Interval, bootstrap
 from lifecycle.own_data.collection import SHOWN_LABELS
@@ -35,27 +36,25 @@ class Evaluated:
         return self.trained.labels[0]
 
     @property
+    def gate(self) -> Gate:
+        """What was asked for beforehand."""
+        return self.trained.prepared.collected.plan.gate
+
+    @property
     def passed(self) -> bool:
         """Whether the model goes through the gate."""
-        gate = self.trained.prepared.collected.plan.gate
-        return gate.passed_by(self.accuracy, self.baseline)
+        return self.gate.passed_by(self.accuracy, self.baseline)
 
     @cached_property
     def by_label(self) -> pd.DataFrame:
         """Held-out rows and accuracy of each label, commonest first, also of those not learnt."""
-        labels = self.trained.held_out.labels.to_numpy()
-        answers = pd.DataFrame({"label": labels, "correct": self.correct})
-        by_label = answers.groupby("label").agg(
-            rows=("correct", "size"), accuracy=("correct", "mean")
-        )
-        by_label["learnt"] = by_label.index.isin(self.trained.labels)
-        return by_label.sort_values("rows", ascending=False, kind="stable")
+        return by_label(self.trained.held_out.labels, self.correct, self.trained.labels)
 
     @cached_property
     def evidence(self) -> Evidence:
         """Tell how good the model is, how sure that is, and what it is compared with."""
         right, rows = int(self.correct.sum()), len(self.correct)
-        gate, commonest = self.trained.prepared.collected.plan.gate, shown(self.commonest)
+        gate, commonest = self.gate, shown(self.commonest)
         verdict = "passes" if self.passed else "does not pass"
         return Evidence(
             value=f"{self.accuracy:.1%} right, {'passed' if self.passed else 'not passed'}",
@@ -98,6 +97,16 @@ class Evaluated:
         total = int(rest["rows"].sum())
         right = float((rest["rows"] * rest["accuracy"]).sum() / total)
         return (*rows, (f"{len(rest)} other labels", f"{total:,}", f"{right:.0%}"))
+
+
+def by_label(
+    labels: "pd.Series[str]", correct: NDArray[np.bool_], learnt: tuple[str, ...]
+) -> pd.DataFrame:
+    """Count rows and accuracy of each label, commonest first, and say whether it was learnt."""
+    answers = pd.DataFrame({"label": labels.to_numpy(), "correct": correct})
+    counted = answers.groupby("label").agg(rows=("correct", "size"), accuracy=("correct", "mean"))
+    counted["learnt"] = counted.index.isin(learnt)
+    return counted.sort_values("rows", ascending=False, kind="stable")
 
 
 def evaluate(trained: Trained) -> Evaluated:

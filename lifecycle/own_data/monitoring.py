@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from lifecycle.decision import FEWEST_ROWS, MOST_MISSING, Decision, Gate, decide
+from lifecycle.decision import Decision, Gate, decide
 from lifecycle.drift import LARGE_DRIFT, Drift, drift
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.interval import Interval, bootstrap
 from lifecycle.own_data.collection import collect
 from lifecycle.own_data.deployment import Deployed
 from lifecycle.own_data.errors import OwnDataError, shown
+from lifecycle.own_data.evaluation import by_label
 from lifecycle.own_data.preparation import Prepared, prepare
 from lifecycle.own_data.table import CsvTable
 from lifecycle.stage import MONITORING, Stage
 from lifecycle.stages.monitoring import RULE
+from lifecycle.watching import Watching, checks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,6 +74,12 @@ class Monitored:
         """The share of the period's rows that the model cannot name rightly."""
         return float(self.never_trained.sum()) / len(self.correct)
 
+    @cached_property
+    def by_label(self) -> "pd.DataFrame":
+        """Rows of the period and accuracy of each label, commonest first."""
+        learnt = self.deployed.evaluated.trained.labels
+        return by_label(self.prepared.clean.labels, self.correct, learnt)
+
     @property
     def largest_drift(self) -> Drift:
         """The input that has moved most, by its PSI."""
@@ -91,36 +99,19 @@ class Monitored:
     @property
     def reason(self) -> str:
         """Say in one sentence, with the numbers, why this was decided."""
-        rows, gate = f"{len(self.correct):,}", f"{self.gate.accuracy:.0%}"
-        measured = f"{self.accuracy:.1%} of {rows} rows were named rightly in {self.watched}"
-        match self.decision:
-            case Decision.MEND_DATA:
-                return (
-                    f"In {self.prepared.missing_share:.1%} of the labelled rows of {self.watched} "
-                    f"an input is no number, more than the {MOST_MISSING:.0%} allowed, so mend "
-                    "the data first: a model cannot be judged, nor retrained, on faulty rows."
-                )
-            case Decision.KEEP_WATCHING if len(self.correct) < FEWEST_ROWS:
-                return (
-                    f"Only {rows} labelled rows were measured in {self.watched}, fewer than the "
-                    f"{FEWEST_ROWS} needed to decide, so keep watching."
-                )
-            case Decision.KEEP_WATCHING:
-                return (
-                    f"{measured}, but the interval from {self.interval} straddles the gate of "
-                    f"{gate}: the model may or may not have fallen below it, so keep watching."
-                )
-            case Decision.BACK_TO_COLLECTION:
-                return (
-                    f"Only {measured}, and the whole interval from {self.interval} lies below the "
-                    f"gate of {gate}, so the cycle goes back to Data "
-                    f"Collection{self._strangers()}."
-                )
-            case Decision.PERFORMS_WELL:
-                return (
-                    f"{measured}, and the whole interval from {self.interval} lies above the gate "
-                    f"of {gate}, so the model performs well and the cycle stops{self._alarm()}."
-                )
+        missing = f"{self.prepared.missing_share:.1%} of the labelled rows"
+        return Watching(
+            period=self.watched,
+            rows=len(self.correct),
+            things="rows",
+            accuracy=self.accuracy,
+            interval=self.interval,
+            gate=self.gate,
+            unmeasured=f"In {missing} of {self.watched} an input is no number",
+            faulty="rows",
+            strangers=self._strangers(),
+            alarm=self._alarm(),
+        ).reason(self.decision)
 
     def _strangers(self) -> str:
         if self.never_trained.empty:
@@ -128,7 +119,7 @@ class Monitored:
         foremost = self.never_trained.head(2).items()
         names = ", ".join(f"{shown(str(label))}: {count:,}" for label, count in foremost)
         return (
-            f": {self.never_trained_share:.1%} of the rows have labels that the model never learnt "
+            f"{self.never_trained_share:.1%} of the rows have labels that the model never learnt "
             f"({names})"
         )
 
@@ -137,8 +128,7 @@ class Monitored:
         if largest.psi < LARGE_DRIFT:
             return ""
         return (
-            f", although {largest.measured.name} differs much from what it learnt from "
-            f"(PSI {largest.psi:.2f}): drift is not damage"
+            f"{largest.measured.name} differs much from what it learnt from (PSI {largest.psi:.2f})"
         )
 
     @cached_property
@@ -171,26 +161,9 @@ class Monitored:
         )
 
     def _checks(self) -> tuple[tuple[str, str, str], ...]:
-        missing = self.prepared.missing_share
-        return (
-            (
-                "Not measured",
-                f"{missing:.1%}",
-                f"{'too many' if missing > MOST_MISSING else 'fine'}, limit {MOST_MISSING:.0%}",
-            ),
-            *(
-                (f"Drift of {each.measured.name} (PSI)", f"{each.psi:.2f}", each.warning)
-                for each in self.drifts
-            ),
-            *(
-                (f"Widest gap in {each.measured.name} (KS)", f"{each.ks:.2f}", each.difference)
-                for each in self.drifts
-            ),
-            *(
-                (f"Never trained: {shown(str(label))}", f"{count:,}", "always an error")
-                for label, count in self.never_trained.head(SHOWN_STRANGERS).items()
-            ),
-        )
+        strangers = self.never_trained.head(SHOWN_STRANGERS).items()
+        named = ((shown(str(label)), int(count)) for label, count in strangers)
+        return checks(self.prepared.missing_share, self.drifts, named)
 
     def _measures(self) -> dict[str, object]:
         return {

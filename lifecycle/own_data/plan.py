@@ -89,6 +89,13 @@ def periods_of(table: CsvTable, column: str) -> Periods:
     return periods
 
 
+def newest_periods(plan: Plan, table: CsvTable) -> tuple[str, ...]:
+    """Name what the next turn learns from: as many periods as before, up to the watched one."""
+    names = periods_of(table, plan.period).names
+    end = names.index(plan.watched) + 1
+    return names[max(end - len(plan.training), 0) : end]
+
+
 def check(plan: Plan, table: CsvTable) -> None:
     """Refuse a plan that does not fit its table, before anything is run."""
     for column in plan.columns:

@@ -31,6 +31,16 @@ class Examples:
         """Answer with some of the rows."""
         return type(self)(self.inputs[which], self.labels[which])
 
+    def often_enough(self, fewest: int) -> Self:
+        """Answer with the rows of the labels that have so many."""
+        counts = self.labels.value_counts()
+        return self.only(self.labels.isin(counts[counts >= fewest].index).to_numpy())
+
+    def drawn(self, rows: int, seed: int) -> Self:
+        """Answer with so many rows, drawn by chance."""
+        labels = self.labels.sample(rows, random_state=seed)
+        return type(self)(self.inputs.loc[labels.index], labels)
+
 
 @dataclass(frozen=True, eq=False)
 class Prepared:

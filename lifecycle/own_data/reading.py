@@ -74,10 +74,11 @@ def read_csv(content: bytes) -> CsvTable:
     first, header = next(rows)
     _check_header(header, first)
     cells, lines = [], []
+    once: dict[str, str] = {}  # equal texts are kept once: a table of two digits takes a tenth
     for line, row in rows:
         if len(row) != len(header):
             raise RaggedRowError(line, len(row), len(header))
-        cells.append(row)
+        cells.append([once.setdefault(cell, cell) for cell in row])
         lines.append(line)
     if not cells:
         raise NoRowsError

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from lifecycle.evidence import Evidence, Table
 from lifecycle.own_data.collection import Collected, collect
 from lifecycle.own_data.deployment import Deployed, deploy
 from lifecycle.own_data.evaluation import Evaluated, evaluate
 from lifecycle.own_data.monitoring import Monitored, NothingToWatchError, monitor
-from lifecycle.own_data.plan import Plan, check
+from lifecycle.own_data.plan import Plan, check, newest_periods
 from lifecycle.own_data.preparation import Prepared, prepare
 from lifecycle.own_data.table import CsvTable
 from lifecycle.own_data.training import NothingToLearnError, Trained, train
@@ -47,8 +48,12 @@ StageResult = Collected | Prepared | Trained | Evaluated | Deployed | Monitored 
 
 @dataclass(frozen=True, eq=False)
 class OwnRun:
-    """A plan and the result of each stage, in order; the last may be the stop."""
+    """A plan and the result of each stage, in order; the last may be the stop.
 
+    A cycle that goes back ends with what the next turn would collect.
+    """
+
+    turns: ClassVar[int] = 1
     plan: Plan
     records: tuple[StageResult, ...]
 
@@ -66,8 +71,14 @@ class OwnRun:
     @property
     def monitored(self) -> Monitored | None:
         """What monitoring found, if the run came so far."""
-        last = self.records[-1]
-        return last if isinstance(last, Monitored) else None
+        return next((each for each in self.records if isinstance(each, Monitored)), None)
+
+    @property
+    def reason(self) -> str:
+        """Why the cycle ended as it did."""
+        if self.stopped:
+            return self.stopped.reason
+        return self.monitored.reason if self.monitored else ""
 
 
 def run(plan: Plan, table: CsvTable) -> OwnRun:
@@ -90,4 +101,6 @@ def _results(plan: Plan, table: CsvTable) -> Iterator[StageResult]:
     yield (trained := train(prepared))
     yield (evaluated := evaluate(trained))
     yield (deployed := deploy(evaluated))
-    yield monitor(deployed, table)
+    yield (monitored := monitor(deployed, table))
+    if monitored.needs_retraining:
+        yield collect(table, plan, newest_periods(plan, table))

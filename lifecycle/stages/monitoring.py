@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pandas as pd
 
-from lifecycle.decision import FEWEST_ROWS, MOST_MISSING, Decision, Gate, decide
+from lifecycle.decision import Decision, Gate, decide
 from lifecycle.drift import LARGE_DRIFT, Drift, drift
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.inputs import INPUTS
@@ -15,6 +15,7 @@ from lifecycle.stage import MONITORING, Stage
 from lifecycle.stages.collection import collect
 from lifecycle.stages.deployment import Deployed
 from lifecycle.stages.preparation import TARGET, Prepared, prepare
+from lifecycle.watching import Watching, checks
 
 RULE = "Once it is used, only a whole interval below the gate calls for retraining."
 
@@ -63,36 +64,19 @@ class Monitored:
     @property
     def reason(self) -> str:
         """Say in one sentence, with the numbers, why this was decided."""
-        rows, gate = f"{len(self.answers):,}", f"{self.gate.accuracy:.0%}"
-        measured = f"{self.accuracy:.1%} of {rows} animals were named rightly in {self.year}"
-        match self.decision:
-            case Decision.MEND_DATA:
-                return (
-                    f"{self.prepared.missing_share:.1%} of the animals of {self.year} were not "
-                    f"measured, more than the {MOST_MISSING:.0%} allowed, so mend the data first: "
-                    "a model cannot be judged, nor retrained, on faulty records."
-                )
-            case Decision.KEEP_WATCHING if len(self.answers) < FEWEST_ROWS:
-                return (
-                    f"Only {rows} labelled animals were measured in {self.year}, fewer than the "
-                    f"{FEWEST_ROWS} needed to decide, so keep watching."
-                )
-            case Decision.KEEP_WATCHING:
-                return (
-                    f"{measured}, but the interval from {self.interval} straddles the gate of "
-                    f"{gate}: the model may or may not have fallen below it, so keep watching."
-                )
-            case Decision.BACK_TO_COLLECTION:
-                return (
-                    f"Only {measured}, and the whole interval from {self.interval} lies below the "
-                    f"gate of {gate}, so the cycle goes back to Data "
-                    f"Collection{self._strangers()}."
-                )
-            case Decision.PERFORMS_WELL:
-                return (
-                    f"{measured}, and the whole interval from {self.interval} lies above the gate "
-                    f"of {gate}, so the model performs well and the cycle stops{self._alarm()}."
-                )
+        missing = self.prepared.missing_share
+        return Watching(
+            period=str(self.year),
+            rows=len(self.answers),
+            things="animals",
+            accuracy=self.accuracy,
+            interval=self.interval,
+            gate=self.gate,
+            unmeasured=f"{missing:.1%} of the animals of {self.year} were not measured",
+            faulty="records",
+            strangers=self._strangers(),
+            alarm=self._alarm(),
+        ).reason(self.decision)
 
     def _strangers(self) -> str:
         if self.never_trained.empty:
@@ -100,7 +84,7 @@ class Monitored:
         foremost = self.never_trained.head(2).items()
         names = ", ".join(f"{name}: {count:,}" for name, count in foremost)
         return (
-            f": {self.never_trained_share:.1%} of the animals belong to species the model never "
+            f"{self.never_trained_share:.1%} of the animals belong to species the model never "
             f"learnt ({names})"
         )
 
@@ -108,10 +92,7 @@ class Monitored:
         if max(each.psi for each in self.drifts) < LARGE_DRIFT:
             return ""
         values = " and ".join(f"{each.psi:.2f}" for each in self.drifts)
-        return (
-            ", although the animals differ much from those it learnt from "
-            f"(PSI {values}): drift is not damage"
-        )
+        return f"the animals differ much from those it learnt from (PSI {values})"
 
     @property
     def value(self) -> str:
@@ -146,26 +127,9 @@ class Monitored:
         )
 
     def _checks(self) -> tuple[tuple[str, str, str], ...]:
-        missing = self.prepared.missing_share
-        return (
-            (
-                "Not measured",
-                f"{missing:.1%}",
-                f"{'too many' if missing > MOST_MISSING else 'fine'}, limit {MOST_MISSING:.0%}",
-            ),
-            *(
-                (f"Drift of {each.measured.name} (PSI)", f"{each.psi:.2f}", each.warning)
-                for each in self.drifts
-            ),
-            *(
-                (f"Widest gap in {each.measured.name} (KS)", f"{each.ks:.2f}", each.difference)
-                for each in self.drifts
-            ),
-            *(
-                (f"Never trained: {name}", f"{count:,}", "always an error")
-                for name, count in self.never_trained.head(3).items()
-            ),
-        )
+        strangers = self.never_trained.head(3).items()
+        named = ((str(name), int(count)) for name, count in strangers)
+        return checks(self.prepared.missing_share, self.drifts, named)
 
     def _measures(self) -> dict[str, object]:
         return {

@@ -16,13 +16,9 @@ pytestmark = pytest.mark.browser
 # tests/ui/test_address.py has many more; these show that the page and the server bear them too.
 HOSTILE = [
     "?scenario=%3Cscript%3Ealert(1)%3C/script%3E",
-    "?scenario=%5Bclick%5D(https://evil.example)",
     "?scenario=" + "x" * 3_000,
     "?scenario=%00",
-    "?step=99999999999999999999",
     "?step=%D9%A3",
-    "?turns=-1",
-    "?predict=",
 ]
 
 
@@ -103,24 +99,21 @@ def test_a_scenario_ends_as_its_year_did(lesson: LessonPage) -> None:
     lesson.expect_address(scenario="quiet-year", step=6)
 
 
-@pytest.mark.parametrize(
-    ("title", "why"),
-    [
-        ("The desert has changed", "back to Data Collection"),
-        ("A quiet year", "1995"),
-        ("A borderline year", "1996"),
-        ("A loud alarm", "2000"),
-    ],
-)
-def test_the_page_says_in_a_sentence_why_the_walk_ends_so(
-    lesson: LessonPage, title: str, why: str
-) -> None:
+WHY = {
+    "A quiet year": "1995",
+    "A borderline year": "1996",
+    "A loud alarm": "2000",
+    "The desert has changed": "back to Data Collection",
+}
+
+
+def test_the_page_says_in_a_sentence_why_each_walk_ends_so(lesson: LessonPage) -> None:
     lesson.open()
-    lesson.choose(title)
 
-    lesson.click("Last step")
-
-    expect(lesson.page.get_by_role("region", name="How it ends")).to_contain_text(why)
+    for title, why in WHY.items():
+        lesson.choose(title)
+        lesson.click("Last step")
+        expect(lesson.page.get_by_role("region", name="How it ends")).to_contain_text(why)
 
 
 def test_back_returns_to_the_scenario_before(lesson: LessonPage) -> None:

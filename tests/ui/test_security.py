@@ -1,4 +1,4 @@
-"""What every answer carries, and what the server does not take."""
+"""What every answer carries, and how large what is sent may be."""
 
 import tomllib
 from collections.abc import Iterator
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from lifecycle.own_data.refused_files import MOST_BYTES
 from lifecycle.scenarios import SCENARIOS, Scenario
 from lifecycle.stages.deployment import Deployed
-from tests.serving import ROOT, serve
+from tests.serving import ROOT
 from ui import cached, charts
 from ui.compressed import streamlit_bundle
 
@@ -47,28 +48,10 @@ def test_every_answer_tells_the_browser_to_be_careful(
     assert CARRIED.items() <= dict(answer.headers).items()
 
 
-@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "OPTIONS"])
-def test_no_file_can_be_sent_to_the_server(browser: httpx.Client, method: str) -> None:
-    address = "/_stcore/upload_file/any-session/any-file"
-
-    answer = browser.request(method, address, files={"file": b"x"})
-
-    assert answer.status_code == 403
-    assert answer.text == "No page here takes a file."
-    assert CARRIED.items() <= dict(answer.headers).items()
-
-
-def test_no_file_can_be_sent_below_a_path_either() -> None:
-    with serve(below="/lesson") as url:
-        answer = httpx.put(f"{url}/_stcore/upload_file/any-session/any-file", content=b"x")
-
-    assert answer.text == "No page here takes a file."
-
-
 def test_what_would_be_taken_is_small() -> None:
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["server"]
 
-    assert settings["maxUploadSize"] == 1
+    assert settings["maxUploadSize"] * 1024**2 == MOST_BYTES
     assert settings["maxMessageSize"] == 5
 
 

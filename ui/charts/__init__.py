@@ -10,9 +10,20 @@ from ui.charts.bars import answer, fates, labels, scores
 from ui.charts.frame import STRONG, Picture, colour_of
 from ui.charts.maps import map_of_the_year, map_of_training
 from ui.charts.mastery import mastery
+from ui.charts.own import own_answer, own_picture
 from ui.charts.years import years
 
-__all__ = ["STRONG", "Picture", "answer", "colour_of", "mastery", "picture", "years"]
+__all__ = [
+    "STRONG",
+    "Picture",
+    "answer",
+    "colour_of",
+    "mastery",
+    "own_answer",
+    "own_picture",
+    "picture",
+    "years",
+]
 
 
 def picture(result: Collected | Prepared | Trained | Evaluated | Refused | Monitored) -> Picture:

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from lifecycle.answer import Prediction
 from lifecycle.decision import Gate
 from lifecycle.interval import Interval
+from lifecycle.own_data.preparation import Prepared as OwnPrepared
 from lifecycle.stages.collection import Collected
 from lifecycle.stages.deployment import Deployed
 from lifecycle.stages.evaluation import Evaluated
@@ -47,7 +48,7 @@ def labels(collected: Collected) -> Picture:
     )
 
 
-def fates(prepared: Prepared) -> Picture:
+def fates(prepared: Prepared | OwnPrepared) -> Picture:
     counts = {"clean": len(prepared.clean), **prepared.dropped}
     figure = bars(
         prepared.stage,
@@ -71,19 +72,22 @@ def scores(evaluated: Evaluated) -> Picture:
         [each.accuracy for each in scores],
         [f"{each.right} of {each.rows}" if each.learnt else each.right for each in scores],
     )
-    figure.add_vline(gate.accuracy, line_dash="dash", line_width=2, line_color=STRONG)
-    figure.add_vrect(interval.low, interval.high, fillcolor="gray", opacity=0.3, line_width=0)
-    _beside_the_plot(figure, gate)
-    figure.update_xaxes(range=[0, 1], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
+    mark_gate(figure, interval, gate)
     return figure, (
         f"Bars: share of each species' held-out animals named rightly. A band from "
         f"{interval} marks the interval of the whole, "
-        f"{_beside_the_gate(interval, gate)} the gate at {gate.accuracy:.0%}."
+        f"{beside_the_gate(interval, gate)} the gate at {gate.accuracy:.0%}."
     )
 
 
-def _beside_the_plot(figure: go.Figure, gate: Gate) -> None:
-    """Write the bars' values to the right of the plot and the gate above it, off every line."""
+def mark_gate(figure: go.Figure, interval: Interval, gate: Gate) -> None:
+    """Mark a gate and an interval on bars of shares.
+
+    The bars' values stand to the right of the plot and the gate above it, off every line.
+    """
+    figure.add_vline(gate.accuracy, line_dash="dash", line_width=2, line_color=STRONG)
+    figure.add_vrect(interval.low, interval.high, fillcolor="gray", opacity=0.3, line_width=0)
+    figure.update_xaxes(range=[0, 1], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
     (bars,) = figure.data
     bars.textposition = "none"
     for name, text in zip(bars.y, bars.text, strict=True):
@@ -101,7 +105,8 @@ def _beside_the_plot(figure: go.Figure, gate: Gate) -> None:
     figure.update_layout(margin={"t": 28, "r": 92})
 
 
-def _beside_the_gate(interval: Interval, gate: Gate) -> str:
+def beside_the_gate(interval: Interval, gate: Gate) -> str:
+    """Say on which side of a gate an interval lies."""
     if interval.low > gate.accuracy:
         return "to the right of"
     if interval.high < gate.accuracy:

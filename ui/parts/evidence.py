@@ -3,7 +3,7 @@
 import inspect
 import sys
 import time
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import streamlit as st
 
@@ -17,18 +17,29 @@ from ui.parts.picture import draw
 from ui.session import step_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from streamlit.delta_generator import DeltaGenerator
 
+    from lifecycle.stage import Stage
     from lifecycle.stages.deployment import Deployed
     from lifecycle.walk import Walk
     from ui.address import Place
     from ui.charts import Picture
 
     PictureOf = Callable[[int], Picture]
+    Words = Sequence[tuple[str, str]]
 
 KEY: Final = "evidence"
+
+
+class Done(Protocol):
+    """What a stage did, in a module that has the stage's function too."""
+
+    @property
+    def stage(self) -> "Stage":
+        """The stage that was done."""
+
 
 _TEXT_FIRST: Final = 0.06
 """Seconds between the words and the picture: the browser paints what comes together at once,
@@ -53,26 +64,8 @@ def panel(walk: "Walk", place: "Place", picture_of: "PictureOf", *, served: bool
         return
 
     result = walk.run.records[step - 1]
-    st.header(f"Evidence of step {step}: {result.stage}", anchor=False)
-    st.markdown(result.evidence.sentence)
-    _numbers(result.evidence)
-    left, right = st.columns([3, 2], gap="large")
-    # One place for the picture of every stage: where the next is drawn, the last one leaves.
-    above, picture, below = left.container(), left.container(), left.container()
-    with right:
-        _table(result.evidence)
-        with st.expander("What do these words mean?"):
-            words = words_of(result.stage, walk.run.scenario.algorithm)
-            st.markdown("\n".join(f"- **{word}**: {means}" for word, means in words))
-    code = st.expander("Show the code of this stage", on_change="rerun", key="code")
-    if code.open:
-        module = sys.modules[type(result).__module__]
-        code.markdown(f"What the program calls `{result.stage.verb}`:")
-        _code(code, inspect.getsource(getattr(module, result.stage.verb)))
-        whole = code.expander("The whole module", on_change="rerun", key="module")
-        if whole.open:
-            _code(whole, inspect.getsource(module))
-    time.sleep(_TEXT_FIRST)
+    words = words_of(result.stage, walk.run.scenario.algorithm)
+    above, picture, below = report(step, result, result.evidence, words)
     if result is walk.run.refused or result.stage is not DEPLOYMENT:
         with picture:
             draw(picture_of(step))
@@ -80,6 +73,35 @@ def panel(walk: "Walk", place: "Place", picture_of: "PictureOf", *, served: bool
     with above:
         deployed, elsewhere = cast("Deployed", result), below if served else None
         ask(deployed, walk.run, step, picture=picture, below=elsewhere)
+
+
+def report(
+    step: int, result: Done, told: Evidence, words: "Words"
+) -> "tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]":
+    """Show all of a stage's evidence but its picture; answer with the picture's place.
+
+    There is one above it and one below it too. The picture comes a moment after the words.
+    """
+    st.header(f"Evidence of step {step}: {result.stage}", anchor=False)
+    st.markdown(told.sentence)
+    _numbers(told)
+    left, right = st.columns([3, 2], gap="large")
+    # One place for the picture of every stage: where the next is drawn, the last one leaves.
+    places = left.container(), left.container(), left.container()
+    with right:
+        _table(told)
+        with st.expander("What do these words mean?"):
+            st.markdown("\n".join(f"- **{word}**: {means}" for word, means in words))
+    code = st.expander("Show the code of this stage", on_change="rerun", key="code")
+    if code.open:
+        called = getattr(sys.modules[type(result).__module__], result.stage.verb)
+        code.markdown(f"What the program calls `{result.stage.verb}`:")
+        _code(code, inspect.getsource(called))
+        whole = code.expander("The whole module", on_change="rerun", key="module")
+        if whole.open:
+            _code(whole, inspect.getsource(sys.modules[called.__module__]))
+    time.sleep(_TEXT_FIRST)
+    return places
 
 
 def _code(place: "DeltaGenerator", source: str) -> None:

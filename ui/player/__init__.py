@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import streamlit as st
 
 from lifecycle.program import ROWS_OF_ONE_TURN, source
-from lifecycle.scenarios import Scenario
 from lifecycle.stage import STAGES
-from lifecycle.trace import EXIT_NOTE, Step, Variable
+from lifecycle.trace import EXIT_NOTE, Step, Trace, Variable
 from ui.address import Place
 
 if TYPE_CHECKING:
@@ -49,14 +48,79 @@ _ring = st.components.v2.component(
 )
 
 
-def key_of(scenario: Scenario) -> str:
+class Named(Protocol):
+    """What is walked through: a scenario, or a table of one's own."""
+
+    @property
+    def name(self) -> str:
+        """The name it has among all that are walked through."""
+
+
+class Opened(Protocol):
+    """Where a player is opened, such as `ui.address.Place`."""
+
+    @property
+    def scenario(self) -> Named:
+        """What is walked through."""
+
+    @property
+    def step(self) -> int:
+        """How many steps are done."""
+
+    @property
+    def turns(self) -> int:
+        """Which of the walks is shown, by its turns."""
+
+    @property
+    def predict(self) -> bool:
+        """Whether the learner predicts each row."""
+
+
+class Ran(Protocol):
+    """What was done in a walk, as far as a player tells it."""
+
+    @property
+    def turns(self) -> int:
+        """How many times round the cycle it went."""
+
+    @property
+    def reason(self) -> str:
+        """Why it ended so."""
+
+
+class Walked(Protocol):
+    """A walk that can be played: `lifecycle.walk.Walk`, or one over a learner's table."""
+
+    @property
+    def run(self) -> Ran:
+        """What the stages did."""
+
+    @property
+    def trace(self) -> Trace:
+        """What the program did."""
+
+    @property
+    def ending(self) -> str:
+        """What becomes of the cycle."""
+
+    def question(self, step: Step) -> str:
+        """Ask for the next stage."""
+
+    def why(self, step: Step) -> str:
+        """Say why the right one comes next."""
+
+    def whys(self, step: Step) -> dict[str, str]:
+        """Say of each other one why it does not."""
+
+
+def key_of(scenario: Named) -> str:
     """Name the session's place for a scenario's player: a new scenario is a new walk."""
     return f"player-{scenario.name}"
 
 
 def player(
-    walks: Sequence["Walk"],
-    place: Place,
+    walks: Sequence[Walked],
+    place: Opened,
     on_step: Callable[[], None],
     *,
     followed: bool = False,
@@ -92,7 +156,7 @@ def ring() -> None:
     _ring(data={"stages": _stages()})
 
 
-def payload(walks: Sequence["Walk"], place: Place) -> dict[str, object]:
+def payload(walks: Sequence[Walked], place: Opened) -> dict[str, object]:
     """Say all that the player needs, as plain JSON values."""
     return {
         "place": {"step": place.step, "turns": place.turns, "predict": place.predict},
@@ -115,7 +179,7 @@ def payload(walks: Sequence["Walk"], place: Place) -> dict[str, object]:
     }
 
 
-def _longer(walk: "Walk") -> str:
+def _longer(walk: Walked) -> str:
     """Say how the program of a later turn differs from that of the first."""
     if walk.run.turns == 1:
         return ""
@@ -131,7 +195,7 @@ def _stages() -> list[dict[str, str]]:
     return [{"name": stage.name, "verb": stage.verb} for stage in STAGES]
 
 
-def _step(walk: "Walk", step: Step) -> dict[str, object]:
+def _step(walk: Walked, step: Step) -> dict[str, object]:
     return {
         "number": step.number,
         "line": step.line,

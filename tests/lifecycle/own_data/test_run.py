@@ -210,6 +210,24 @@ def test_the_model_is_that_of_the_lesson_but_for_its_columns() -> None:
     assert repr(ours["classifier"]) == repr(theirs["classifier"])
 
 
+def test_so_many_rows_that_fitting_would_take_long_are_drawn_and_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rare = [f"2001,{place},500,rare" for place in range(16)]
+    monkeypatch.setattr("lifecycle.own_data.training.MOST_WORK", 60 * 2 * 3)
+
+    finished = run(PLAN, two_kinds(400, 240, *rare))
+
+    trained = finished.records[2]
+    assert isinstance(trained, Trained)
+    assert trained.drawn
+    assert "drawn by chance" in trained.evidence.sentence
+    assert 40 < trained.fitted <= 60
+    assert set(trained.labels) == {"small", "large"}
+    assert len(trained.train) == 312
+    assert finished.monitored is not None
+
+
 odd_cells = st.sampled_from(
     [*"01234", "-7.25", "1e7", "1e15", "-1e15", "1e-300", "5e-324", "1e16", "inf", "", "NA", "many"]
 )

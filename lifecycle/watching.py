@@ -1,0 +1,94 @@
+"""What monitoring says of a later period, whatever rows it met there: animals, or a learner's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lifecycle.decision import FEWEST_ROWS, MOST_MISSING, Decision, Gate
+from lifecycle.interval import Interval
+
+if TYPE_CHECKING:
+    from lifecycle.drift import Drift
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watching:
+    """A period's measurements, and the half sentences that its rows are told in."""
+
+    period: str
+    rows: int
+    things: str
+    """What the rows are: animals, or just rows."""
+    accuracy: float
+    interval: Interval
+    gate: Gate
+    unmeasured: str
+    """Says in how many rows something is missing, for example "8.0% were not measured"."""
+    faulty: str
+    strangers: str = ""
+    """Follows after a colon: which rows the model could not name."""
+    alarm: str = ""
+    """Follows after "although": what differs much from what the model learnt from."""
+
+    def reason(self, decision: Decision) -> str:
+        """Say in one sentence, with the numbers, why this was decided."""
+        gate = f"{self.gate.accuracy:.0%}"
+        measured = (
+            f"{self.accuracy:.1%} of {self.rows:,} {self.things} were named rightly in "
+            f"{self.period}"
+        )
+        match decision:
+            case Decision.MEND_DATA:
+                return (
+                    f"{self.unmeasured}, more than the {MOST_MISSING:.0%} allowed, so mend the "
+                    "data first: a model cannot be judged, nor retrained, on faulty "
+                    f"{self.faulty}."
+                )
+            case Decision.KEEP_WATCHING if self.rows < FEWEST_ROWS:
+                return (
+                    f"Only {self.rows:,} labelled {self.things} were measured in {self.period}, "
+                    f"fewer than the {FEWEST_ROWS} needed to decide, so keep watching."
+                )
+            case Decision.KEEP_WATCHING:
+                return (
+                    f"{measured}, but the interval from {self.interval} straddles the gate of "
+                    f"{gate}: the model may or may not have fallen below it, so keep watching."
+                )
+            case Decision.BACK_TO_COLLECTION:
+                strangers = f": {self.strangers}" if self.strangers else ""
+                return (
+                    f"Only {measured}, and the whole interval from {self.interval} lies below the "
+                    f"gate of {gate}, so the cycle goes back to Data Collection{strangers}."
+                )
+            case Decision.PERFORMS_WELL:
+                alarm = f", although {self.alarm}: drift is not damage" if self.alarm else ""
+                return (
+                    f"{measured}, and the whole interval from {self.interval} lies above the gate "
+                    f"of {gate}, so the model performs well and the cycle stops{alarm}."
+                )
+
+
+def checks(
+    missing: float, drifts: Iterable["Drift"], strangers: Iterable[tuple[str, int]]
+) -> tuple[tuple[str, str, str], ...]:
+    """Tabulate what was checked of a period, what was measured, and what that means.
+
+    `strangers` are the names that the model never learnt, each with its rows.
+    """
+    drifts = tuple(drifts)
+    return (
+        (
+            "Not measured",
+            f"{missing:.1%}",
+            f"{'too many' if missing > MOST_MISSING else 'fine'}, limit {MOST_MISSING:.0%}",
+        ),
+        *(
+            (f"Drift of {each.measured.name} (PSI)", f"{each.psi:.2f}", each.warning)
+            for each in drifts
+        ),
+        *(
+            (f"Widest gap in {each.measured.name} (KS)", f"{each.ks:.2f}", each.difference)
+            for each in drifts
+        ),
+        *((f"Never trained: {name}", f"{count:,}", "always an error") for name, count in strangers),
+    )

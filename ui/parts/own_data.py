@@ -1,0 +1,271 @@
+"""A learner's own table: the file, and the choices of what is learnt from it."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, cast
+
+import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import DeletedFile
+
+from lifecycle.decision import GATE, Gate
+from lifecycle.errors import LifecycleError
+from lifecycle.own_data.errors import shown
+from lifecycle.own_data.refused_files import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, RefusedFileError
+from lifecycle.own_data.refused_plans import RefusedPlanError
+from ui.desk import ROOM, Desk
+from ui.plain import plain
+from ui.uploads import held_files
+
+if TYPE_CHECKING:
+    from lifecycle.own_data.plan import Plan
+    from lifecycle.own_data.table import CsvTable
+
+EXAMPLE: Final = "rodents.csv"
+RUN_NOW: Final = "own-run-now"
+_DESK: Final = "own-desk"
+_FILES: Final = "own-files"
+_REFUSED: Final = "own-refused"
+
+Choice = str | int | tuple[str, str] | list[str] | None
+
+
+def desk() -> Desk | None:
+    """Ask for a file, and answer with what lies on the learner's desk, if anything does."""
+    files = st.session_state.setdefault(_FILES, 0)
+    left, right = st.columns([3, 2], gap="large", vertical_alignment="bottom")
+    key = f"own-file-{files}"
+    file = left.file_uploader(
+        f"Your table: CSV in UTF-8, at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns",
+        key=key,
+        max_upload_size=MOST_BYTES // 1024**2,
+    )
+    right.button(
+        "Try it with an example",
+        icon=":material/play_arrow:",
+        on_click=_take_example,
+        width="stretch",
+    )
+    right.download_button(
+        "Download the example",
+        _example,
+        EXAMPLE,
+        "text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        width="stretch",
+        help="Trap records of three years: a pattern for a table of your own.",
+    )
+    if file is not None:
+        with st.spinner("Reading the table"):
+            _take(file.name, file.getvalue())
+        st.rerun()
+    if isinstance(st.session_state[key], DeletedFile):
+        sentence = "Many files came in at once, and yours had to make room: choose it again."
+        st.warning(sentence, icon=":material/info:")
+    if refused := st.session_state.get(_REFUSED):
+        st.error(refused, icon=":material/error:")
+    return _desk()
+
+
+def _desk() -> Desk | None:
+    there: Desk | None = st.session_state.get(_DESK)
+    if there is None:
+        return None
+    if there.table is None:
+        st.warning(
+            f"{plain(shown(there.name))} was put away, because the tables of others needed the "
+            "room: choose the file again.",
+            icon=":material/info:",
+        )
+        return None
+    ROOM.use(there)
+    return there
+
+
+def _example() -> bytes:
+    from lifecycle.own_data.example import example_csv  # noqa: PLC0415  pandas is slow to import
+
+    return example_csv()
+
+
+def _take_example() -> None:
+    try:
+        _take(EXAMPLE, _example())
+    except LifecycleError as problem:  # its records are missing or damaged
+        st.session_state[_REFUSED] = plain(str(problem))
+        return
+    st.session_state[RUN_NOW] = True
+
+
+def _take(name: str, content: bytes) -> None:
+    """Put a table on the desk; a file that is refused leaves there what there was."""
+    from lifecycle.own_data.reading import read_csv  # noqa: PLC0415  the same
+    from lifecycle.own_data.suggestion import suggest  # noqa: PLC0415
+
+    st.session_state[_REFUSED] = None
+    st.session_state[_FILES] += 1  # the next file gets an uploader of its own, and this one goes
+    _forget_files()
+    try:
+        with ROOM.busy:
+            table = read_csv(content)
+            suggestion = suggest(table)
+    except RefusedFileError as refusal:
+        st.session_state[_REFUSED] = f"**{plain(shown(name))}** {plain(str(refusal))}"
+        return
+    number = st.session_state[_FILES]
+    st.session_state[_DESK] = Desk(number, name, len(content), table, suggestion)
+    st.query_params.pop("step", None)
+
+
+def _forget_files() -> None:
+    """Let the server hold the file no longer: what is needed of it has been taken."""
+    context = get_script_run_ctx()
+    if context and runtime.exists():
+        held_files().remove_session_files(context.session_id)
+
+
+def choose(desk: Desk) -> "Plan | None":
+    """Take the choices, which begin as suggested; nothing if they cannot be run, which is said."""
+    table, guess = desk.table, desk.suggestion
+    assert table, "an empty desk was refused before"
+    state = st.session_state
+    desk.chosen |= {key: state[key] for key in desk.chosen if key in state}
+    st.header(f"{plain(shown(desk.name))}: {table.rows:,} rows", anchor=False)
+    label, inputs, period = st.columns(3, gap="medium", vertical_alignment="bottom")
+    with label:
+        chosen_label = _select(desk, "Label", table.names, guess.label, _HELP["label"])
+    with inputs:
+        chosen_inputs = _inputs(desk, table, guess.inputs)
+    with period:
+        chosen_period = _select(desk, "Period", table.names, guess.period, _HELP["period"])
+    if chosen_label is None or chosen_period is None:
+        missing = "label" if chosen_label is None else "period"
+        st.info(f"Choose the column of the {missing}.", icon=":material/edit:")
+        return None
+    try:
+        return _plan(desk, table, chosen_label, chosen_inputs, chosen_period)
+    except RefusedPlanError as refusal:
+        st.error(plain(str(refusal)), icon=":material/error:")
+        return None
+
+
+_HELP: Final = {
+    "label": "What the model learns to name: a column of a few kinds, such as a species.",
+    "period": "Whole numbers, quarters (1997-Q2), months (1997-05) or dates (1997-05-31).",
+    "inputs": "What is known before the label is. A column that gives the label away spoils all.",
+}
+
+
+def _plan(
+    desk: Desk, table: "CsvTable", label: str, inputs: tuple[str, ...], period: str
+) -> "Plan":
+    from lifecycle.own_data.plan import (  # noqa: PLC0415  pandas again
+        LARGEST_SEED,
+        Plan,
+        check,
+        periods_of,
+    )
+
+    sizes = periods_of(table, period).sizes
+    names = list(sizes)
+    training, watched, accuracy, above, seed = st.columns(
+        [4, 3, 3, 3, 2], gap="medium", vertical_alignment="bottom"
+    )
+    with training:
+        first, last = _range(desk, period, names)
+    with watched:
+        chosen = _keep(desk, f"Watched period of {period}", names[-1])
+        watch = st.selectbox(
+            "Watched period",
+            names,
+            key=chosen,
+            format_func=lambda name: f"{name} ({sizes[name]:,} rows)",
+            help="The deployed model meets its rows; it comes after all that was trained on.",
+        )
+    with accuracy:
+        least = _percent(desk, "Gate: accuracy", "%d%%", GATE.accuracy, _LEAST)
+    with above:
+        more = _percent(desk, "Gate: above baseline", "%d points", GATE.above_baseline, _ABOVE)
+    with seed:
+        key = _keep(desk, "Seed", 0)
+        begun = st.number_input("Seed", 0, LARGEST_SEED, step=1, key=key, help=_SEED)
+    plan = Plan(
+        label,
+        inputs,
+        period,
+        tuple(names[names.index(first) : names.index(last) + 1]),
+        watch,
+        Gate(least, more),
+        begun,
+    )
+    if plan != desk.fits:
+        check(plan, table)
+        desk.fits = plan
+    return plan
+
+
+_TRAINING: Final = "The model learns from the rows of these and of all between them."
+_LEAST: Final = "The least share of held-out rows that a model must name rightly to be let out."
+_ABOVE: Final = "How many points more than always naming the commonest label it must reach."
+_SEED: Final = "Everything left to chance follows from it: the same seed gives the same run."
+
+
+def _select(
+    desk: Desk, name: str, options: tuple[str, ...], guess: str | None, explained: str
+) -> str | None:
+    key = _keep(desk, name, guess)
+    return st.selectbox(
+        name,
+        options,
+        index=None,
+        key=key,
+        format_func=titles(options).__getitem__,
+        placeholder="Choose a column",
+        help=explained,
+    )
+
+
+def _inputs(desk: Desk, table: "CsvTable", guess: tuple[str, ...]) -> tuple[str, ...]:
+    key = _keep(desk, "Inputs", list(guess))
+    count = len(st.session_state[key])
+    titled = titles(table.names)
+    # Not a multiselect: on dark paper what it has taken can hardly be read.
+    with st.popover(f"{count} {'input' if count == 1 else 'inputs'}", width="stretch"):
+        chosen = st.pills(
+            "Inputs",
+            table.names,
+            selection_mode="multi",
+            key=key,
+            format_func=lambda name: plain(titled[name]),
+            help=_HELP["inputs"],
+        )
+    return tuple(chosen)
+
+
+def titles(names: tuple[str, ...]) -> dict[str, str]:
+    """Answer with what each column is called in a list; those that look alike get their place."""
+    alike = Counter(map(shown, names))
+    return {
+        name: f"{shown(name)} (column {place})" if alike[shown(name)] > 1 else shown(name)
+        for place, name in enumerate(names, start=1)
+    }
+
+
+def _range(desk: Desk, period: str, names: list[str]) -> tuple[str, str]:
+    key = f"own-{desk.number}-Training periods of {period}"
+    # Not set through the session: only one that is given a pair has two handles.
+    usual = cast("tuple[str, str]", desk.chosen.setdefault(key, (names[0], names[-2])))
+    return st.select_slider("Training periods", names, usual, key=key, help=_TRAINING)
+
+
+def _percent(desk: Desk, name: str, written: str, usual: float, explained: str) -> float:
+    key = _keep(desk, name, round(100 * usual))
+    return st.slider(name, 0, 100, format=written, key=key, help=explained) / 100
+
+
+def _keep(desk: Desk, name: str, usual: Choice) -> str:
+    """Answer with a widget's key, set to what was chosen last: Streamlit forgets the hidden."""
+    key = f"own-{desk.number}-{name}"
+    st.session_state.setdefault(key, desk.chosen.setdefault(key, usual))
+    return key
