@@ -16,10 +16,10 @@ from classroom.playlist_writing import (
     from_link,
 )
 from lifecycle.errors import LifecycleError
-from lifecycle.quoting import quoted
 from quizzes.errors import QuizError
 from ui import moments
 from ui.menu import PLAYLIST, PRESENT
+from ui.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -210,7 +210,7 @@ def _plans() -> "Iterator[Playlist]":
 def _named(moment: Moment) -> str:
     minutes = f" · {moment.minutes} min" if moment.minutes else ""
     asks = moment.question and not moments.is_walk(moment)
-    question = f" · {quoted(moment.question)}" if asks else ""
+    question = f" · {plain(moment.question)}" if asks else ""
     return f"{moments.title_of(moment)}{minutes}{question}"
 
 
