@@ -19,6 +19,7 @@ from lifecycle.errors import LifecycleError
 from quizzes.errors import QuizError
 from ui import moments
 from ui.menu import PLAYLIST, PRESENT
+from ui.parts.playlist_file import chosen_file, text_of
 from ui.plain import plain
 
 if TYPE_CHECKING:
@@ -200,6 +201,10 @@ def load() -> None:
             icon=":material/upload:",
             on_click=lambda: _take("load", lambda: _pasted(st.session_state[_PASTED])),
         )
+    content = chosen_file()
+    if content is not None:
+        _try("load", lambda: from_file(text_of(content), moments.PAGES))
+        st.rerun()
 
 
 def _plans() -> "Iterator[Playlist]":
