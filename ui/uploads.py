@@ -15,6 +15,7 @@ from starlette.formparsers import MultiPartParser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lifecycle.own_data.refused_files import MOST_BYTES
 
@@ -44,6 +45,13 @@ class Files(Protocol):
 def held_files() -> Files:
     """Find where the running server holds its files."""
     return cast("Files", runtime.get_instance().uploaded_file_mgr)
+
+
+def forget_files() -> None:
+    """Let the server hold the session's files no longer: what is needed of them has been taken."""
+    context = get_script_run_ctx()
+    if context and runtime.exists():
+        held_files().remove_session_files(context.session_id)
 
 
 def keep_off_the_disk() -> None:

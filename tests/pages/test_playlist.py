@@ -123,3 +123,26 @@ def test_a_playlist_that_is_too_long_for_a_link_can_still_be_saved() -> None:
     assert "save it as a file" in page.warning[0].value
     assert "playlist" not in page.query_params
     assert len(page.radio[0].options) == 20
+
+
+def send(page: AppTest, content: bytes) -> None:
+    page.file_uploader[0].set_value(("playlist.toml", content, "application/toml")).run()
+
+
+def test_a_saved_file_is_loaded_and_the_next_one_too() -> None:
+    page = opened(PLAYLIST)
+    for playlist in (TWO, TWO.removed(0)):
+        send(page, as_file(playlist).encode())
+
+        assert not page.exception
+        assert kept(page) == playlist
+
+
+def test_a_file_that_is_no_playlist_is_refused_and_the_playlist_kept() -> None:
+    page = opened(PLAYLIST, playlist=as_link(TWO))
+    for content, told in ((b"\xff\xfe\x00", "no text in UTF-8"), (b"PK\x03\x04", "is not TOML")):
+        send(page, content)
+
+        assert not page.exception
+        assert told in page.error[0].value
+        assert kept(page) == TWO

@@ -4,8 +4,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
-from streamlit import runtime
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from lifecycle.decision import GATE, Gate
@@ -15,7 +13,7 @@ from lifecycle.own_data.refused_files import MOST_BYTES, MOST_COLUMNS, MOST_ROWS
 from lifecycle.own_data.refused_plans import RefusedPlanError
 from ui.desk import ROOM, Desk
 from ui.plain import plain
-from ui.uploads import held_files
+from ui.uploads import forget_files
 
 if TYPE_CHECKING:
     from lifecycle.own_data.plan import Plan
@@ -105,7 +103,7 @@ def _take(name: str, content: bytes) -> None:
 
     st.session_state[_REFUSED] = None
     st.session_state[_FILES] += 1  # the next file gets an uploader of its own, and this one goes
-    _forget_files()
+    forget_files()
     try:
         with ROOM.busy:
             table = read_csv(content)
@@ -116,13 +114,6 @@ def _take(name: str, content: bytes) -> None:
     number = st.session_state[_FILES]
     st.session_state[_DESK] = Desk(number, name, len(content), table, suggestion)
     st.query_params.pop("step", None)
-
-
-def _forget_files() -> None:
-    """Let the server hold the file no longer: what is needed of it has been taken."""
-    context = get_script_run_ctx()
-    if context and runtime.exists():
-        held_files().remove_session_files(context.session_id)
 
 
 def choose(desk: Desk) -> "Plan | None":

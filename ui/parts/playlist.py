@@ -16,10 +16,11 @@ from classroom.playlist_writing import (
     from_link,
 )
 from lifecycle.errors import LifecycleError
-from lifecycle.quoting import quoted
 from quizzes.errors import QuizError
 from ui import moments
 from ui.menu import PLAYLIST, PRESENT
+from ui.parts.playlist_file import chosen_file, text_of
+from ui.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -200,6 +201,10 @@ def load() -> None:
             icon=":material/upload:",
             on_click=lambda: _take("load", lambda: _pasted(st.session_state[_PASTED])),
         )
+    content = chosen_file()
+    if content is not None:
+        _try("load", lambda: from_file(text_of(content), moments.PAGES))
+        st.rerun()
 
 
 def _plans() -> "Iterator[Playlist]":
@@ -210,7 +215,7 @@ def _plans() -> "Iterator[Playlist]":
 def _named(moment: Moment) -> str:
     minutes = f" · {moment.minutes} min" if moment.minutes else ""
     asks = moment.question and not moments.is_walk(moment)
-    question = f" · {quoted(moment.question)}" if asks else ""
+    question = f" · {plain(moment.question)}" if asks else ""
     return f"{moments.title_of(moment)}{minutes}{question}"
 
 
