@@ -86,7 +86,9 @@ class LessonPage:
     def choose(self, title: str) -> None:
         """Choose a scenario by its title, and wait until its walk stands at its start."""
         (scenario,) = (known for known in SCENARIOS if known.title == title)
+        self.player.evaluate("player => { player.dataset.before = 'yes'; }")
         self.page.get_by_role("radio", name=title).click()
+        expect(self.player).not_to_have_attribute("data-before", "yes")
         about = self.page.get_by_role("main").get_by_text("Take the first step")
         expect(about).to_contain_text(f"the animals of {scenario.turns[0].watched}")
         expect(self.slider).to_have_value("0")
