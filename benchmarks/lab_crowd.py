@@ -1,7 +1,7 @@
 """Many learners in the live lab of one server process, each changing a choice every ten seconds.
 
 `python -m benchmarks.lab_crowd ADDRESS LEARNERS SECONDS` is the learners alone, in a process of
-their own. It prints what they met as JSON.
+their own. It prints a line when all are there, and in the end what they met as JSON.
 """
 
 import asyncio
@@ -72,11 +72,15 @@ def visited(server: Server, learners: int, seconds: int) -> tuple[Met, Sequence[
         text=True,
     )
     with visitors:
+        assert visitors.stdout
+        visitors.stdout.readline()  # all are there
         time.sleep(seconds / 2)
         half = memory(server.process)
-        told, _ = visitors.communicate(timeout=seconds + PATIENCE)
+        time.sleep(seconds / 2 - EVERY[0])
+        end = memory(server.process)
+        told, _ = visitors.communicate(timeout=PATIENCE)
     assert visitors.returncode == 0, "the learners came to their end"
-    return Met(**json.loads(told)), [*half, *memory(server.process)]
+    return Met(**json.loads(told)), [*half, *end]
 
 
 def memory(process: int) -> list[float]:
@@ -100,7 +104,8 @@ async def crowd(address: str, learners: int, seconds: int) -> Met:
         async with session(f"{address}/live-lab", token) as tab:
             async with door:
                 await tab.open()
-            await all_here.wait()
+            if await all_here.wait() == 0:
+                print("All are there.", flush=True)
             end = time.monotonic() + seconds
             choices = Choices()
             await asyncio.sleep(chance.uniform(0, EVERY[1]))
@@ -109,6 +114,7 @@ async def crowd(address: str, learners: int, seconds: int) -> Met:
                 query = urlencode(as_address(choices))
                 met.chosen.append(query)
                 met.changes.append(await tab.visit(query))
+                assert not tab.verdict, f"{query}: {tab.verdict}"
                 await asyncio.sleep(chance.uniform(*EVERY))
 
     async with asyncio.TaskGroup() as visits:

@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from lifecycle.errors import LifecycleError
-from lifecycle.lab.address import DEFAULT
 from ui import cached, progress
 from ui.menu import LIVE_LAB
 from ui.parts import evidence, lab, lab_years
@@ -17,6 +16,7 @@ st.markdown(
     "watched in a later year. The address of this page holds your choices: send it, and others "
     "see the same run."
 )
+by_hand = lab.changed_by_hand()
 notices = lab.arrive()
 for notice in notices or ():
     st.warning(notice, icon=":material/info:")
@@ -41,5 +41,5 @@ lab_years.every_year(choices)
 lab.take_away(walk)
 
 progress.begin(LIVE_LAB)
-if choices != DEFAULT:
+if by_hand:
     progress.finish(LIVE_LAB)

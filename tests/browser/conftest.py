@@ -68,16 +68,20 @@ def used(tab: Page, request: pytest.FixtureRequest) -> Iterator[Page]:
     if request.node.stash.get(failed, False):
         FAILURES.mkdir(exist_ok=True)
         tab.screenshot(path=FAILURES / f"{re.sub(r'[^a-z0-9]+', '-', request.node.name)}.png")
-        tab.goto("about:blank")
+        _leave(tab)
 
 
 @pytest.fixture
 def page(used: Page) -> Page:
     """Answer with the tab as if new."""
-    if used.url.startswith("http"):
-        used.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-    used.goto("about:blank")
+    _leave(used)
     return used
+
+
+def _leave(tab: Page) -> None:
+    if tab.url.startswith("http"):
+        tab.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    tab.goto("about:blank")
 
 
 @pytest.fixture

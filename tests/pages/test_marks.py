@@ -21,6 +21,12 @@ def test_the_lab_is_begun_by_opening_it_and_done_by_other_choices() -> None:
     assert marks(page) == [("live-lab", "begun"), ("live-lab", "done")]
 
 
+def test_a_link_to_a_run_of_the_lab_only_begins_it() -> None:
+    page = opened(LIVE_LAB, watch="1996")
+
+    assert marks(page) == [("live-lab", "begun")]
+
+
 def test_the_code_lab_is_done_when_the_traces_were_predicted_and_seen() -> None:
     page = opened(CODE_LAB)
     page.button[0].click().run()

@@ -35,6 +35,11 @@ _CHOOSING: Final = Choosing((_CHOOSER,), _read, _write, kept="predict")
 arrive = _CHOOSING.arrive
 
 
+def changed_by_hand() -> bool:
+    """Whether a choice was just changed on the page; ask before it has arrived."""
+    return _CHOOSING.clicked
+
+
 def choose() -> Choices:
     """Take the choices, and give them their address; other choices are a walk from its start.
 
