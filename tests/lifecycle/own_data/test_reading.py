@@ -187,6 +187,27 @@ def test_a_row_is_found_by_the_line_it_begins_in() -> None:
     assert read.lines.tolist() == [2, 5]
 
 
+@pytest.mark.parametrize("name", ["1" * 131_000, "1" * 131_000 + "x"])
+def test_a_long_name_of_digits_is_refused_at_once(name: str) -> None:
+    started = time.process_time()
+
+    with pytest.raises(LongCellError) as refusal:
+        read_csv(f"{name},{name[1:]},{name[2:]}\n2001,1,a".encode())
+
+    assert time.process_time() - started < 5
+    assert (refusal.value.line, refusal.value.length) == (1, len(name))
+
+
+def test_thousands_of_cells_of_many_digits_are_read_at_once() -> None:
+    rows = (f"2001,{place:04}{'1' * 990}x,a" for place in range(5_000))
+    started = time.process_time()
+
+    read = table("\n".join(["year,size,kind", *rows]))
+
+    assert read.columns[1].numbers == 0
+    assert time.process_time() - started < 5
+
+
 def test_a_million_rows_are_counted_and_never_taken_apart() -> None:
     content = HEADER + b"1,2\n" * 1_000_000
     tracemalloc.start()
