@@ -71,14 +71,23 @@ def _desk() -> Desk | None:
     if there is None:
         return None
     if there.table is None:
-        st.warning(
-            f"{plain(shown(there.name))} was put away, because the tables of others needed the "
-            "room: choose the file again.",
-            icon=":material/info:",
-        )
+        say_put_away(there)
         return None
     ROOM.use(there)
     return there
+
+
+def say_put_away(desk: Desk) -> None:
+    """Say that a table made room for those of others, and ask for it again."""
+    st.warning(plain(put_away(desk)), icon=":material/info:")
+
+
+def put_away(desk: Desk) -> str:
+    """Answer with the sentence about a table that made room for those of others."""
+    return (
+        f"{shown(desk.name)} was put away, because the tables of others needed the room: "
+        "choose the file again."
+    )
 
 
 def _example() -> bytes:
