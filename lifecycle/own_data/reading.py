@@ -83,9 +83,7 @@ def read_csv(content: bytes) -> CsvTable:
     if not cells:
         raise NoRowsError
     table = CsvTable(
-        pd.DataFrame(cells, columns=header, dtype=object),
-        np.array(lines, dtype=np.int64),
-        reader.dialect.delimiter,
+        pd.DataFrame(cells, columns=header, dtype=object), np.array(lines, dtype=np.int64)
     )
     for name in header:
         _check_column(table, name)
