@@ -17,7 +17,7 @@ from lifecycle.own_data.reading import read_csv
 from lifecycle.own_data.refused_files import RefusedFileError
 from lifecycle.stage import STAGES
 from tests.pages.pages import opened
-from ui.desk import Desk
+from ui.desk import Desk, Room
 from ui.menu import HOME, OWN_DATA
 from ui.parts import own_run
 from ui.parts.own_data import titles
@@ -271,6 +271,18 @@ def test_a_table_put_away_while_its_run_is_drawn_is_asked_for_again(
     monkeypatch.setattr(own_run, "player", lambda *_, **__: desk.clear())
 
     at(page, 5)
+
+    assert not page.exception
+    assert r"mine\.csv was put away" in page.warning[0].value
+
+
+def test_a_table_put_away_before_its_choices_are_drawn_is_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = click(send(opened(OWN_DATA), two_kinds()), "Run the six stages")
+    monkeypatch.setattr(Room, "use", lambda _, desk: desk.clear())
+
+    page.run()
 
     assert not page.exception
     assert r"mine\.csv was put away" in page.warning[0].value

@@ -128,7 +128,9 @@ def _take(name: str, content: bytes) -> None:
 def choose(desk: Desk) -> "Plan | None":
     """Take the choices, which begin as suggested; nothing if they cannot be run, which is said."""
     table, guess = desk.table, desk.suggestion
-    assert table, "an empty desk was refused before"
+    if table is None:  # since a moment ago
+        say_put_away(desk)
+        return None
     state = st.session_state
     desk.chosen |= {key: state[key] for key in desk.chosen if key in state}
     st.header(f"{plain(shown(desk.name))}: {table.rows:,} rows", anchor=False)
