@@ -19,7 +19,10 @@ MOST_TOGETHER: Final = 8 * MOST_BYTES
 
 @dataclass(eq=False)
 class Desk:
-    """A learner's table, their choices and the newest run; it goes with their session."""
+    """A learner's table, their choices and the newest run; it goes with their session.
+
+    Nobody else keeps the table or the run beyond a rerun: what is cleared is free then.
+    """
 
     number: int
     """Which of the session's tables it is."""
@@ -33,6 +36,12 @@ class Desk:
     """The last plan that was found to fit the table."""
     walk: "OwnWalk | None" = None
     runs: int = 0
+
+    def keep(self, walk: "OwnWalk", table: "CsvTable") -> None:
+        """Keep a run over the table, unless that was put away while it was run."""
+        self.walk = walk
+        if self.table is not table:  # asked last: it may be put away at any moment
+            self.walk = None
 
     def clear(self) -> None:
         """Put the table and what was made of it away."""

@@ -28,7 +28,7 @@ LEAST: Final = 2**16
 PATIENCE: Final = 60.0
 """Seconds in which a file must be there, waiting included: 5 MB at 1 Mbit/s take 42."""
 
-FORBIDDEN, TOO_SLOW, TAKEN = 403, 408, 204
+FORBIDDEN, TOO_SLOW, TOO_MANY, TAKEN = 403, 408, 429, 204
 _ID: Final = "[0-9a-f-]{36}"
 
 
@@ -60,7 +60,7 @@ def keep_off_the_disk() -> None:
 
 
 class FewUploads:
-    """Middleware that takes a few files at once, and holds the newest few.
+    """Middleware that takes a few files at once, one of each page, and holds the newest few.
 
     A file that makes room for newer ones before its page has fetched it is asked for once more.
     All addresses begin with `base`.
@@ -74,6 +74,8 @@ class FewUploads:
         self.prefix = base + UPLOADS
         self.address = re.compile(f"{re.escape(self.prefix)}/({_ID})/({_ID})")
         self.few = Semaphore(MOST_AT_ONCE)
+        self.sending: set[str] = set()
+        """The sessions of which a file is on its way, waiting included."""
         self.held: deque[tuple[str, str, int]] = deque()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,8 +89,18 @@ class FewUploads:
             await refusal(scope, receive, send)
         elif scope["method"] == "DELETE":
             await self.app(scope, receive, send)
+        elif place[1] in self.sending:
+            refusal = PlainTextResponse(
+                "Another file of this page is still on its way: wait for it, then choose again.",
+                TOO_MANY,
+            )
+            await refusal(scope, receive, send)
         else:
-            await self._take(place[1], place[2], (scope, receive, send))
+            self.sending.add(place[1])
+            try:
+                await self._take(place[1], place[2], (scope, receive, send))
+            finally:
+                self.sending.remove(place[1])
 
     async def _take(self, session: str, file: str, call: tuple[Scope, Receive, Send]) -> None:
         scope, receive, send = call

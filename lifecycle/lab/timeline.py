@@ -226,12 +226,6 @@ def unfold(choices: Choices) -> Iterator[Timeline]:
         yield timeline
 
 
-def timeline_of(choices: Choices) -> Timeline:
-    """Answer with the whole timeline."""
-    *_, whole = unfold(choices)
-    return whole
-
-
 def after_a_year(timeline: Timeline) -> Timeline:
     """Answer with an unfinished timeline as it stands a year later.
 

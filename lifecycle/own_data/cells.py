@@ -17,7 +17,11 @@ GAPS: Final = frozenset({"", "-", "--", ".", "?", "na", "n/a", "nan", "none", "n
 LARGEST: Final = 1e15
 """A larger number is no measurement, and its square would run over while it is scaled."""
 
-_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+LONGEST_NUMBER: Final = 100
+"""Characters; whoever writes down more digits has measured none of them."""
+
+# Each digit can be taken in one way only: else a long text that is no number takes minutes.
+_NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _WITH_COMMA: Final = re.compile(r"[+-]?\d+(\.\d{3})*,\d+", re.ASCII)
 _FORMULA: Final = re.compile(r"[=+\-@＝＋－＠]")  # noqa: RUF001  the wide signs count in Japanese Excel
 _HARMLESS: Final = re.compile(r"[+-]|--|[+-]inf(inity)?", re.IGNORECASE)
@@ -29,7 +33,8 @@ def number(cell: str) -> float:
     >>> number("-1.5e3"), number("1,5"), number("inf")
     (-1500.0, nan, nan)
     """
-    value = float(cell) if _NUMBER.fullmatch(cell) else np.nan
+    is_number = len(cell) <= LONGEST_NUMBER and _NUMBER.fullmatch(cell)
+    value = float(cell) if is_number else np.nan
     return value if abs(value) <= LARGEST else np.nan
 
 

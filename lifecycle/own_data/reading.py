@@ -83,9 +83,7 @@ def read_csv(content: bytes) -> CsvTable:
     if not cells:
         raise NoRowsError
     table = CsvTable(
-        pd.DataFrame(cells, columns=header, dtype=object),
-        np.array(lines, dtype=np.int64),
-        reader.dialect.delimiter,
+        pd.DataFrame(cells, columns=header, dtype=object), np.array(lines, dtype=np.int64)
     )
     for name in header:
         _check_column(table, name)
@@ -137,19 +135,19 @@ def _rows(reader: "Reader") -> Iterator[tuple[int, list[str]]]:
 
 
 def _check_header(names: list[str], line: int) -> None:
-    if not any(np.isnan(number(name)) for name in names):
-        raise NoHeaderError(tuple(names))
     if len(names) > MOST_COLUMNS:
         raise TooManyColumnsError(len(names))
     if len(names) < FEWEST_COLUMNS:
         raise TooFewColumnsError(len(names))
+    if (longest := max(map(len, names))) > LONGEST_CELL:
+        raise LongCellError(line, longest)
+    if not any(np.isnan(number(name)) for name in names):
+        raise NoHeaderError(tuple(names))
     for position, name in enumerate(names, start=1):
         if not name:
             raise EmptyNameError(position)
         if name in names[: position - 1]:
             raise DuplicateNameError(name)
-        if len(name) > LONGEST_CELL:
-            raise LongCellError(line, len(name))
         if is_formula(name):
             raise FormulaError(line, name, name)
 

@@ -38,7 +38,6 @@ class CsvTable:
 
     cells: pd.DataFrame
     lines: NDArray[np.int64]
-    separator: str
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -54,10 +53,6 @@ class CsvTable:
     def columns(self) -> tuple[Column, ...]:
         """What each column holds."""
         return tuple(_counted(name, self.cells[name]) for name in self.names)
-
-    def column(self, name: str) -> Column:
-        """Find a column by its name."""
-        return next(column for column in self.columns if column.name == name)
 
 
 def _counted(name: str, cells: "Cells") -> Column:

@@ -101,7 +101,7 @@ class Trained:
                 f"We put {held_out:,} clean rows away for the test and kept the other {train:,} "
                 f"for training. A logistic regression was fitted to {self.fitted:,} of them"
                 f"{', drawn by chance so that it takes seconds,' if self.drawn else ','} and from "
-                f" {told(inputs)} alone it learnt to tell {len(self.labels)} labels apart"
+                f"{told(inputs)} alone it learnt to tell {len(self.labels)} labels apart"
                 f"{self._told_rare()}."
             ),
             numbers=(

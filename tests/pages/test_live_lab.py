@@ -8,8 +8,8 @@ from lifecycle.algorithm import ALGORITHMS, DECISION_TREE, Algorithm
 from lifecycle.lab.address import as_address
 from lifecycle.lab.choices import Choices
 from lifecycle.lab.cycle import cycle
-from lifecycle.lab.timeline import timeline_of
 from lifecycle.portal import FOLDER_VARIABLE
+from tests.lifecycle.lab.cycles import timelines_of
 from tests.pages.pages import opened
 from ui.menu import LIVE_LAB
 from ui.player import key_of
@@ -178,7 +178,7 @@ def test_the_years_unfold_one_at_a_time_until_they_are_over() -> None:
     while not named(page.button, "Stop").disabled:
         page.run()
 
-    whole = timeline_of(LATE)
+    whole = timelines_of(LATE)[-1]
     shown = cells(page, -2)
     assert not page.exception
     assert [cell for cell in shown if cell.isdigit()] == [str(each.year) for each in whole.watched]

@@ -1,10 +1,14 @@
 """The page on which learners bring a table of their own."""
 
 import csv
+import gc
 import io
 from typing import Any
+from weakref import ref
 
 import pytest
+from streamlit.elements.widgets import button
+from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.testing.v1 import AppTest
 
 from lifecycle.own_data.errors import shown
@@ -13,8 +17,9 @@ from lifecycle.own_data.reading import read_csv
 from lifecycle.own_data.refused_files import RefusedFileError
 from lifecycle.stage import STAGES
 from tests.pages.pages import opened
-from ui.desk import Desk
+from ui.desk import Desk, Room
 from ui.menu import HOME, OWN_DATA
+from ui.parts import own_run
 from ui.parts.own_data import titles
 from ui.parts.own_run import OwnTable
 from ui.plain import plain
@@ -226,6 +231,61 @@ def test_a_table_that_made_room_for_others_is_asked_for_again() -> None:
     assert not page.exception
     assert r"mine\.csv was put away" in page.warning[0].value
     assert not click(page, "Try it with an example").warning
+
+
+def test_a_cleared_desk_leaves_nothing_of_its_run_in_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept: dict[str, Any] = {}
+    register = MemoryFragmentStorage.register
+
+    def register_and_keep(*fragment: Any, **more: Any) -> None:
+        kept["fragment"] = fragment
+        register(*fragment, **more)
+
+    def keep_file(*file: Any, **_: Any) -> None:
+        kept["file"] = file
+
+    monkeypatch.setattr(MemoryFragmentStorage, "register", register_and_keep)
+    monkeypatch.setattr(button, "marshall_file", keep_file)
+    page = at(click(send(opened(OWN_DATA), two_kinds()), "Run the six stages"), 5)
+    desk = desk_of(page)
+    assert desk.walk
+    done = ref(desk.walk.run)
+    assert "fragment" in kept
+    _, written, *_ = kept["file"]
+    assert b"Model Training" in written()
+
+    desk.clear()
+    gc.collect()
+
+    assert done() is None
+    assert written().startswith(b"mine.csv was put away")
+
+
+def test_a_table_put_away_while_its_run_is_drawn_is_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = click(send(opened(OWN_DATA), two_kinds()), "Run the six stages")
+    desk = desk_of(page)
+    monkeypatch.setattr(own_run, "player", lambda *_, **__: desk.clear())
+
+    at(page, 5)
+
+    assert not page.exception
+    assert r"mine\.csv was put away" in page.warning[0].value
+
+
+def test_a_table_put_away_before_its_choices_are_drawn_is_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = click(send(opened(OWN_DATA), two_kinds()), "Run the six stages")
+    monkeypatch.setattr(Room, "use", lambda _, desk: desk.clear())
+
+    page.run()
+
+    assert not page.exception
+    assert r"mine\.csv was put away" in page.warning[0].value
 
 
 def test_the_choices_are_still_there_after_another_page() -> None:

@@ -4,7 +4,8 @@ import gc
 from weakref import ref
 
 from lifecycle.own_data.suggestion import suggest
-from tests.lifecycle.own_data.tables import two_kinds
+from lifecycle.own_data.walk import OwnWalk
+from tests.lifecycle.own_data.tables import PLAN, two_kinds
 from ui.desk import Desk, Room
 
 TABLE = two_kinds()
@@ -43,6 +44,18 @@ def test_a_desk_has_room_though_it_alone_fills_it() -> None:
 
     assert small.table is None
     assert large.table is TABLE
+
+
+def test_a_run_over_a_table_that_was_put_away_is_not_kept() -> None:
+    there = desk(10)
+    walk = OwnWalk.through(PLAN, TABLE)
+    there.keep(walk, TABLE)
+    assert there.walk is walk
+
+    there.clear()
+    there.keep(walk, TABLE)
+
+    assert there.walk is None
 
 
 def test_a_desk_goes_with_its_session_and_takes_no_room_then() -> None:

@@ -23,15 +23,16 @@ from ui.uploads import MOST_AT_ONCE, FewUploads, keep_off_the_disk
 TOKEN = generate_xsrf_token_string()
 MINE = {"X-Xsrftoken": TOKEN, "Cookie": f"_streamlit_xsrf={TOKEN}"}
 SESSION = "5f0c2f4e-9e8b-4f57-a2a5-0e4f9b7f3c11"
+OTHERS = [str(uuid4()) for _ in range(3 * MOST_AT_ONCE)]
 FILE = "0b6f1c6a-43a3-4d3f-8a0e-6a1f0d2f9e27"
 ALMOST = b"1" * (MOST_BYTES - 1_000)  # Streamlit counts what is around the file too
 
 
-class OneSession:
+class FewSessions:
     """As much of a runtime as the routes ask for."""
 
     def is_active_session(self, session_id: str) -> bool:
-        return session_id == SESSION
+        return session_id in {SESSION, *OTHERS}
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def app(files: MemoryUploadedFileManager) -> Iterator[Starlette]:
     before = config.get_option("server.maxUploadSize")
     config.set_option("server.maxUploadSize", 5)
     yield Starlette(
-        routes=create_upload_routes(cast("Any", OneSession()), files, None),
+        routes=create_upload_routes(cast("Any", FewSessions()), files, None),
         middleware=[Middleware(FewUploads, files=lambda: files)],
     )
     config.set_option("server.maxUploadSize", before)
@@ -59,8 +60,8 @@ def address(file: str = "", session: str = SESSION) -> str:
     return f"{uploads.UPLOADS}/{session}/{file or uuid4()}"
 
 
-def held(files: MemoryUploadedFileManager) -> list[bytes]:
-    return [file.data for file in files.file_storage[SESSION].values()]
+def held(files: MemoryUploadedFileManager, session: str = SESSION) -> list[bytes]:
+    return [file.data for file in files.file_storage[session].values()]
 
 
 def test_a_file_arrives_and_can_be_taken_back(
@@ -208,16 +209,16 @@ def test_only_a_few_files_come_in_at_once_and_each_has_a_minute(
     async def send() -> list[httpx.Response]:
         answers = []
 
-        async def put() -> None:
-            answers.append(await browser.put(address(), content=b"x"))
+        async def put(session: str) -> None:
+            answers.append(await browser.put(address(session=session), content=b"x"))
 
         transport = httpx.ASGITransport(FewUploads(never))
         async with (
             httpx.AsyncClient(transport=transport, base_url="http://lesson") as browser,
             anyio.create_task_group() as together,
         ):
-            for _ in range(MOST_AT_ONCE + 3):
-                together.start_soon(put)
+            for session in OTHERS[: MOST_AT_ONCE + 3]:
+                together.start_soon(put, session)
         return answers
 
     monkeypatch.setattr(uploads, "PATIENCE", 0.1)
@@ -234,12 +235,53 @@ def test_a_file_that_had_to_wait_comes_in_when_another_is_there(
 ) -> None:
     async def send() -> None:
         async with client(app) as browser, anyio.create_task_group() as together:
-            for _ in range(3 * MOST_AT_ONCE):
-                together.start_soon(lambda: browser.put(address(), files={"f": b"a,b"}))
+            for session in OTHERS:
+                together.start_soon(put, browser, session)
+
+    async def put(browser: httpx.AsyncClient, session: str) -> None:
+        await browser.put(address(session=session), files={"f": b"a,b"})
 
     anyio.run(send)
 
-    assert held(files) == [b"a,b"] * 3 * MOST_AT_ONCE
+    assert [held(files, session) for session in OTHERS] == [[b"a,b"]] * len(OTHERS)
+
+
+def test_a_page_sends_one_file_at_a_time_and_shuts_nobody_out(
+    files: MemoryUploadedFileManager, app: Starlette
+) -> None:
+    begun = anyio.Event()
+
+    async def slow() -> AsyncIterator[bytes]:
+        yield b"--x\r\n"
+        begun.set()
+        await anyio.sleep_forever()
+
+    async def send() -> tuple[list[httpx.Response], int, int]:
+        async with client(app) as browser, anyio.create_task_group() as together:
+
+            async def put_slowly() -> None:
+                form = {"content-type": "multipart/form-data; boundary=x"}
+                await browser.put(address(), content=slow(), headers=form)
+
+            together.start_soon(put_slowly)
+            await begun.wait()
+            more = [await put(browser, SESSION) for _ in range(MOST_AT_ONCE)]
+            other = await put(browser, OTHERS[0])
+            together.cancel_scope.cancel()
+        async with client(app) as browser:
+            again = await put(browser, SESSION)
+        return more, other.status_code, again.status_code
+
+    async def put(browser: httpx.AsyncClient, session: str) -> httpx.Response:
+        return await browser.put(address(session=session), files={"f": b"a,b"})
+
+    more, other, again = anyio.run(send)
+
+    assert {(each.status_code, each.text) for each in more} == {
+        (429, "Another file of this page is still on its way: wait for it, then choose again.")
+    }
+    assert (other, again) == (204, 204)
+    assert held(files) == held(files, OTHERS[0]) == [b"a,b"]
 
 
 def test_below_a_path_nothing_else_is_taken_either() -> None:

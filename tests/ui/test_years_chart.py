@@ -1,13 +1,14 @@
 import pytest
 
 from lifecycle.lab.choices import Choices
-from lifecycle.lab.timeline import Timeline, timeline_of
+from lifecycle.lab.timeline import Timeline
+from tests.lifecycle.lab.cycles import timelines_of
 from ui.charts import STRONG, years
 
 
 @pytest.fixture(scope="module")
 def timeline() -> Timeline:
-    return timeline_of(Choices())
+    return timelines_of(Choices())[-1]
 
 
 def test_every_watched_year_is_a_point_with_its_interval(timeline: Timeline) -> None:

@@ -71,14 +71,23 @@ def _desk() -> Desk | None:
     if there is None:
         return None
     if there.table is None:
-        st.warning(
-            f"{plain(shown(there.name))} was put away, because the tables of others needed the "
-            "room: choose the file again.",
-            icon=":material/info:",
-        )
+        say_put_away(there)
         return None
     ROOM.use(there)
     return there
+
+
+def say_put_away(desk: Desk) -> None:
+    """Say that a table made room for those of others, and ask for it again."""
+    st.warning(plain(put_away(desk)), icon=":material/info:")
+
+
+def put_away(desk: Desk) -> str:
+    """Answer with the sentence about a table that made room for those of others."""
+    return (
+        f"{shown(desk.name)} was put away, because the tables of others needed the room: "
+        "choose the file again."
+    )
 
 
 def _example() -> bytes:
@@ -119,7 +128,9 @@ def _take(name: str, content: bytes) -> None:
 def choose(desk: Desk) -> "Plan | None":
     """Take the choices, which begin as suggested; nothing if they cannot be run, which is said."""
     table, guess = desk.table, desk.suggestion
-    assert table, "an empty desk was refused before"
+    if table is None:  # since a moment ago
+        say_put_away(desk)
+        return None
     state = st.session_state
     desk.chosen |= {key: state[key] for key in desk.chosen if key in state}
     st.header(f"{plain(shown(desk.name))}: {table.rows:,} rows", anchor=False)

@@ -12,7 +12,7 @@ from lifecycle.words import own_words_of
 from ui import address
 from ui.desk import ROOM, Desk
 from ui.parts.evidence import report
-from ui.parts.own_data import RUN_NOW
+from ui.parts.own_data import RUN_NOW, put_away, say_put_away
 from ui.plain import foldable, plain
 from ui.player import Named, player
 from ui.session import step_in
@@ -48,7 +48,8 @@ class OwnPlace:
 
 def run(desk: Desk, plan: "Plan | None") -> None:
     """Offer to run the stages as chosen, and run them."""
-    done = desk.walk is not None and desk.walk.run.plan == plan
+    walk = desk.walk
+    done = walk is not None and walk.run.plan == plan
     asked = st.button(
         "Run the six stages",
         key="own-run",
@@ -60,7 +61,7 @@ def run(desk: Desk, plan: "Plan | None") -> None:
         with st.spinner("Running the six stages"):
             _execute(desk, plan)
         st.rerun()
-    if desk.walk and not done:
+    if walk and not done:
         st.caption("Below is still the run of the choices before.")
 
 
@@ -71,7 +72,7 @@ def _execute(desk: Desk, plan: "Plan") -> None:
     if table is None:
         return  # put away a moment ago; the page says so when it runs again
     with ROOM.busy:
-        desk.walk = OwnWalk.through(plan, table)
+        desk.keep(OwnWalk.through(plan, table), table)
     desk.runs += 1
     st.query_params.pop("step", None)
 
@@ -88,10 +89,10 @@ def show(desk: Desk) -> None:
         anchor=False,
     )
     player([walk], place, on_step=lambda: st.rerun(_PANEL))
-    _panel(desk, walk, place)
+    _panel(desk, place)
     st.download_button(
         "Download the evidence (CSV)",
-        partial(_written, walk),
+        partial(_written, desk),
         "evidence.csv",
         "text/csv",
         icon=":material/download:",
@@ -109,14 +110,20 @@ def _place(desk: Desk, walk: "OwnWalk") -> OwnPlace:
     return OwnPlace(OwnTable(f"own-{desk.number}-{desk.runs}"), read.step, read.predict)
 
 
-def _written(walk: "OwnWalk") -> bytes:
+def _written(desk: Desk) -> bytes:
     from lifecycle.own_data.download import evidence_csv  # noqa: PLC0415  pandas again
 
-    return evidence_csv(walk.run.records)
+    walk = desk.walk
+    return evidence_csv(walk.run.records) if walk else put_away(desk).encode()
 
 
 @st.fragment(key=_PANEL)
-def _panel(desk: Desk, walk: "OwnWalk", place: OwnPlace) -> None:
+def _panel(desk: Desk, place: OwnPlace) -> None:
+    # Streamlit keeps what a fragment is called with: not the run, or it would outlive its desk.
+    walk = desk.walk
+    if walk is None:
+        say_put_away(desk)
+        return
     step = min(step_in(place), len(walk.run.records))
     if step == 0:
         st.markdown("Take the first step: what each stage does to your rows is shown here.")

@@ -29,6 +29,12 @@ def test_everything_a_stage_showed_is_written_down() -> None:
         assert len(told) == 1 + len(record.evidence.numbers) + len(record.evidence.table.rows)
 
 
+def test_no_cell_holds_two_blanks_together() -> None:
+    rows = read(evidence_csv(run(PLAN, two_kinds()).records))
+
+    assert [cell for row in rows for cell in row if "  " in cell] == []
+
+
 @given(st.text(), st.sampled_from("=+-@\t\r\n＝＋－＠"))  # noqa: RUF001
 def test_no_cell_begins_like_a_formula(text: str, beginning: str) -> None:
     class Told:
