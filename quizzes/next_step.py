@@ -80,7 +80,7 @@ def _to_its_row(stage: str, shown: Mastery, *, walked: bool) -> NextStep:
     given, right = len(shown.responses), sum(each.right for each in shown.responses)
     row = STAGES.index(stage) + 1
     if given == 1:
-        told = f"Your one answer about {stage} was not right"
+        told = f"Your first answer about {stage} was not right"
     else:
         told = f"{right or 'None'} of your {given} answers about {stage} {_was(right)} right"
     return NextStep(

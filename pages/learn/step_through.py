@@ -51,5 +51,6 @@ evidence.panel(
     partial(cached.picture_of, scenario.name),
     note=lambda step: progress.reach_row(scenario.name, step, rows),
 )
+reading.onward()
 reading.key_moments(walks[0])
 reading.snapshot_and_transcript(walks)

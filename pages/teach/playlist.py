@@ -11,6 +11,9 @@ st.markdown(
     "page, and in the file that you save."
 )
 made = playlist.arrive()
+if not made.moments:
+    st.markdown("**Begin with a lesson plan**, or with a moment of your own below:")
+    playlist.plans()
 left, right = st.columns([2, 3], gap="large")
 with left:
     chosen = playlist.order(made)
@@ -18,4 +21,4 @@ with left:
 with right:
     playlist.change(made, chosen)
 playlist.keep(made)
-playlist.load()
+playlist.load(made)

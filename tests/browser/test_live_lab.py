@@ -30,9 +30,20 @@ def test_the_years_can_be_stopped_while_they_pass(lesson: LessonPage) -> None:
     assert not lesson.complaints
 
 
-def test_a_step_is_taken_while_the_years_pass(lesson: LessonPage) -> None:
+def test_years_in_a_closed_panel_are_kept_and_a_step_is_taken_while_the_years_pass(
+    lesson: LessonPage,
+) -> None:
     page = lesson.page
-    page.goto(f"{lesson.server}/live-lab?train=1980,1981&watch=1984")
+    page.goto(f"{lesson.server}/live-lab?train=1980,1981&watch=1985")
+    watched = page.get_by_role("combobox", name="Watched year")
+    watched.fill("1984")
+    watched.press("Enter")
+    expect(page.get_by_role("heading", name="still good in 1984?")).to_be_visible()
+    page.get_by_role("button", name="Trained on 1980 and 1981").click()
+    expect(page.get_by_role("button", name="1981", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Unfold the years").click()
 
     page.get_by_role("button", name="Next step").click()

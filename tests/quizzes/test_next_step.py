@@ -65,7 +65,7 @@ def test_a_single_answer_is_told_as_one_and_nobody_walks_again_who_has_not_walke
     step = next_step(answers("practice-1", "m1", "b"), QUESTIONS, NOTHING)
 
     assert step.label == "See row 6 of the walk"
-    assert step.reason.startswith("Your one answer about Monitoring & Maintenance was not right")
+    assert step.reason.startswith("Your first answer about Monitoring & Maintenance was not right")
 
 
 def test_with_nothing_wrong_the_first_way_that_is_not_done_is_suggested() -> None:

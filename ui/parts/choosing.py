@@ -30,6 +30,10 @@ class Chooser:
         """Draw years, watched year, model, gate and seed, each in its place."""
         train, watch, model, gate, seed = places
         years = st.session_state[self._key("train")]
+        # A panel that was closed has not heard which years were set, and would answer with none:
+        # they are set again, unless they were just chosen in it.
+        if not st.session_state.pop(self._key("years"), False):
+            st.session_state[self._key("train")] = years
         # Not a multiselect: on dark paper the years that it has taken can hardly be read.
         with train.popover(
             self._label(f"Trained on {in_words(years) if years else 'no year'}"), width="stretch"
@@ -39,7 +43,7 @@ class Chooser:
                 YEARS,
                 selection_mode="multi",
                 key=self._key("train"),
-                on_change=self.click,
+                on_change=self._choose_years,
             )
         watch.selectbox(
             self._label("Watched year"), YEARS, key=self._key("watch"), on_change=self.click
@@ -103,6 +107,10 @@ class Chooser:
     def click(self) -> None:
         """Say that the page's next run comes from a click, and not from a new address."""
         st.session_state[f"{self.page}-clicked"] = True
+
+    def _choose_years(self) -> None:
+        st.session_state[self._key("years")] = True
+        self.click()
 
     def _key(self, widget: str) -> str:
         return f"{self.page}-{self.called}-{widget}"

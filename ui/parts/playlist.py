@@ -182,13 +182,21 @@ def keep(made: Playlist) -> None:
             )
 
 
-def load() -> None:
-    """Take a lesson plan, or a playlist that was saved."""
-    st.header("Begin with another playlist", anchor=False)
-    st.markdown("It takes the place of the one above: save that one first.")
+def plans() -> None:
+    """Offer the lesson plans that are ready."""
     with st.container(horizontal=True):
         for plan in sorted(_plans(), key=lambda plan: plan.minutes):
             _button(plan.title, "playlist_add", plan, 0)
+
+
+def load(made: Playlist) -> None:
+    """Take a playlist that was saved, or a lesson plan in place of the one at hand."""
+    if made.moments:
+        st.header("Begin with another playlist", anchor=False)
+        st.markdown("It takes the place of the one above: save that one first.")
+        plans()
+    else:
+        st.header("Load a playlist that was saved", anchor=False)
     _tell_problem("load")
     with st.form("pasted", border=False):
         st.text_area(
