@@ -9,6 +9,7 @@ import streamlit as st
 from classroom.event import Event
 from classroom.store import CodeError, StoreAwayError
 from ui import cached, kept
+from ui.menu import PAGES
 
 
 def overview(events: tuple[Event, ...]) -> None:
@@ -16,12 +17,13 @@ def overview(events: tuple[Event, ...]) -> None:
     if not events:
         st.markdown("Nothing is kept of you yet.")
         return
-    sittings = sorted({event.sitting for event in events})
+    pages = sorted({_page(event.sitting) for event in events})
     answers = sum(event.kind == "answer" for event in events)
     entries = "1 entry" if len(events) == 1 else f"{len(events)} entries"
     st.markdown(
         f"**{entries}**, answers: {answers}, since "
-        f"{kept.local(events[0].at):%d %B %Y, %H:%M}; in {', '.join(sittings)}."
+        f"{kept.local(events[0].at):%d %B %Y, %H:%M}; from {', '.join(pages)}. "
+        "An entry is an answer, a hint or a card, or that you came to a page or to its end."
     )
     st.download_button(
         "Download all of it (JSON)",
@@ -43,11 +45,17 @@ def overview(events: tuple[Event, ...]) -> None:
         )
 
 
+def _page(sitting: str) -> str:
+    """Name the page of a sitting as the menu does; a sitting may add a number or a seed."""
+    known = {entry.address: entry.title for entry in PAGES}
+    return known.get(sitting) or known.get(sitting.partition("-")[0], sitting)
+
+
 def _told(event: Event) -> str:
     """Say an entry in one cell that may wrap: five columns would not fit on a phone."""
     question = f", {event.question}" if event.question else ""
     value = f": {event.value}" if event.value else ""
-    return f"{event.sitting}{question}, {event.kind} {event.number}{value}"
+    return f"{_page(event.sitting)}{question}, {event.kind} {event.number}{value}"
 
 
 def as_json(events: tuple[Event, ...]) -> str:
