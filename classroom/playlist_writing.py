@@ -34,6 +34,8 @@ _QUOTED_OR_COMMENT: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 """What does not end reaches as far as it could, so that all is read once."""
+_PLACE: Final = re.compile(r"\((at line \d+, column \d+|at end of document)\)\Z")
+"""Where tomllib stopped; what it says before that may hold a stranger's words."""
 _USUAL: Final = {each.name: each.default for each in fields(Moment)}
 
 
@@ -59,7 +61,8 @@ def from_file(text: str, pages: Collection[str]) -> Playlist:
     try:
         told = tomllib.loads(text)
     except (ValueError, RecursionError) as problem:
-        where = str(problem)[:120] if isinstance(problem, tomllib.TOMLDecodeError) else "too deep"
+        place = _PLACE.search(str(problem))
+        where = place[1] if place else "a part of it is too deep or too long"
         raise PlaylistError(_FILE, f"is not TOML: {where}") from None
     return _playlist(_FILE, told, pages)
 

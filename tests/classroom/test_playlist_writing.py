@@ -213,6 +213,22 @@ note = '''One's. ''Two.'''''
     assert from_file(text, PAGES) == Playlist('a.b.c "', (moment,))
 
 
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ('["![](http:evil/)"]\n' * 2, r"at line 2, column 19"),
+        ('["(at line 9, column 9)"]\n' * 2, r"at line 2, column 25"),
+        ('x = """', r"at end of document"),
+        ("x = " + "9" * 5_000, r"a part of it is too deep or too long"),
+    ],
+)
+def test_a_file_that_is_no_toml_is_told_where_and_in_no_word_of_its_own(
+    text: str, where: str
+) -> None:
+    with pytest.raises(PlaylistError, match=rf"^This file is not TOML: {where}\.$"):
+        from_file(text, PAGES)
+
+
 def test_a_file_from_windows_is_read_too() -> None:
     text = as_file(LESSON).replace("\n", "\r\n")
 
