@@ -96,7 +96,7 @@ def test_a_playlist_goes_from_moment_to_moment_and_back(lesson: LessonPage) -> N
         "",
         (
             Moment("step-through?scenario=quiet-year&step=5&predict=1", until=6, minutes=2),
-            Moment("step-through?step=2"),
+            Moment("step-through?step=2", until=3),
             Moment("break-a-stage?case=3", note="<b>Together.</b>", question="Who is guilty?"),
         ),
     )
@@ -108,6 +108,10 @@ def test_a_playlist_goes_from_moment_to_moment_and_back(lesson: LessonPage) -> N
     expect(where).to_have_text("Moment 1 of 3 · Step 6 of 6")
     lesson.press("PageDown")
     expect(where).to_have_text("Moment 2 of 3 · Step 2 of 7")
+    room.keyboard.down("ArrowRight")
+    room.keyboard.down("ArrowRight")  # held
+    room.keyboard.up("ArrowRight")
+    expect(where).to_have_text("Moment 2 of 3 · Step 3 of 7")
     lesson.press("PageDown")
     expect(room.get_by_text("Who is guilty?")).to_be_visible()
     expect(room.get_by_text("<b>Together.</b>")).to_be_visible()

@@ -104,14 +104,14 @@ function makeHall(root, acts) {
   const characters = { b: blank, ".": blank, n: openNotes, p: acts.predict, "?": () => showKeys($(".keys").hidden) };
 
   function onKey(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const act = keys[event.key] ?? ($(".letters").checked && characters[event.key.toLowerCase()]);
     const target = event.composedPath()[0];
     const scrolls = !event.key.startsWith("Page") && target.matches?.(".strip, .code");
     if (!act || (scrolls && keys[event.key]) || target.matches?.("select, textarea, input:not([type=checkbox])")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    act();
+    if (!event.repeat) act();
   }
 
   const commands = { next, back, blank, restart: () => (clock.restart(), tellNotes()) };
