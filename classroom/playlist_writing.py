@@ -6,6 +6,7 @@ what is wrong with it is said in one sentence.
 
 import base64
 import json
+import re
 import tomllib
 import zlib
 from collections.abc import Collection, Mapping
@@ -22,6 +23,19 @@ MOST_CHARACTERS: Final = 600_000
 
 _FILE: Final = "this file"
 _LINK: Final = "this link"
+_QUOTED_OR_COMMENT: Final = re.compile(
+    r"""
+    "{3} (?: [^"\\]++ | \\. | "(?!"") )*+ "{0,5}
+    | '{3} (?: [^']++ | '(?!'') )*+ '{0,5}
+    | " (?: [^"\\\n]++ | \\. )*+ "?
+    | ' [^'\n]*+ '?
+    | \# [^\n]*+
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""What does not end reaches as far as it could, so that all is read once."""
+_PLACE: Final = re.compile(r"\((at line \d+, column \d+|at end of document)\)\Z")
+"""Where tomllib stopped; what it says before that may hold a stranger's words."""
 _USUAL: Final = {each.name: each.default for each in fields(Moment)}
 
 
@@ -42,12 +56,25 @@ def from_file(text: str, pages: Collection[str]) -> Playlist:
     """
     if len(text) > MOST_CHARACTERS:
         raise PlaylistError(_FILE, f"has more than {MOST_CHARACTERS:,} characters")
+    text = text.replace("\r\n", "\n")
+    _check_dots(text)
     try:
-        told = tomllib.loads(text.replace("\r\n", "\n"))
+        told = tomllib.loads(text)
     except (ValueError, RecursionError) as problem:
-        where = str(problem)[:120] if isinstance(problem, tomllib.TOMLDecodeError) else "too deep"
+        place = _PLACE.search(str(problem))
+        where = place[1] if place else "a part of it is too deep or too long"
         raise PlaylistError(_FILE, f"is not TOML: {where}") from None
     return _playlist(_FILE, told, pages)
+
+
+def _check_dots(text: str) -> None:
+    """Refuse names of several parts: tomllib keeps each with all that stand before it."""
+    if "." in _QUOTED_OR_COMMENT.sub("", text):
+        raise PlaylistError(
+            _FILE,
+            "is no playlist: outside of its quoted texts there is a dot, and no name and no "
+            "whole number has one",
+        )
 
 
 def as_link(playlist: Playlist) -> str:

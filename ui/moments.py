@@ -68,15 +68,24 @@ def title_of(moment: Moment) -> str:
 
 
 def complaints(moment: Moment) -> tuple[str, ...]:
-    """Say what a moment's address asks for that is not there."""
+    """Say what a moment asks for that is not there."""
     match moment.page:
         case menu.STEP_THROUGH.address:
-            return address.read(moment.parameters).notices
+            return tuple(_complaints_of_walk(moment))
         case menu.BREAK_A_STAGE.address:
             return tuple(filter(None, [address.case(moment.parameters)[1]]))
         case menu.LIVE_LAB.address:
             return from_address(moment.parameters)[1]
     return ()
+
+
+def _complaints_of_walk(moment: Moment) -> Iterator[str]:
+    place = address.read(moment.parameters)
+    yield from place.notices
+    if moment.until is not None and moment.until < place.step:
+        yield (
+            f"Its last step shown, {moment.until}, lies before step {place.step} of the address."
+        )
 
 
 def ready() -> dict[str, Moment]:

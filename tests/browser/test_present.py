@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from classroom.playlist import Moment, Playlist
 from classroom.playlist_writing import as_link
@@ -26,6 +26,15 @@ WHERE_TO = """link => {
 }"""
 
 
+LISTEN = """() => {
+    window.heard = [];
+    new BroadcastChannel("lifecycle-present").onmessage = ({ data }) => heard.push(data);
+}"""
+CLOCKS = "() => [...new Set(heard.map(({ id }) => id))].length"
+LEFT = "() => heard.filter(({ kind }) => kind === 'gone').length"
+LATER = "minutes => { const now = Date.now; Date.now = () => now() + minutes * 60_000; }"
+
+
 def leave_for_the_step_through(lesson: LessonPage, step: int) -> None:
     """Press Escape; the step-through stands at the same place, and its link leads back."""
     lesson.press("Escape")
@@ -34,6 +43,18 @@ def leave_for_the_step_through(lesson: LessonPage, step: int) -> None:
     assert lesson.step == step
     link = lesson.player.get_by_role("link", name="Present")
     assert link.evaluate(WHERE_TO) == lesson.page.url.replace("/step-through", "/present")
+
+
+def reload_ten_minutes_later(lesson: LessonPage, notes: Page) -> None:
+    """Start the clock while it is ten minutes slow, and reload: the time that passed is kept."""
+    elapsed = notes.locator(".elapsed")
+    lesson.page.evaluate(LATER, -10)
+    lesson.press("PageUp", "PageDown")
+    expect(elapsed).to_have_text(re.compile("^-"))
+    notes.get_by_role("button", name="Start the clock again").click()
+    expect(elapsed).to_have_text(re.compile("^0:"))
+    lesson.page.reload()
+    expect(elapsed).to_have_text(re.compile("^10:"))
 
 
 def test_a_clicker_steps_both_windows_and_a_press_reveals_what_was_asked(
@@ -85,9 +106,13 @@ def test_a_clicker_steps_both_windows_and_a_press_reveals_what_was_asked(
     lesson.press("PageUp")
     expect(notes.get_by_role("status")).to_contain_text("Step 6")
     assert len(lesson.rows) == 6
+    reload_ten_minutes_later(lesson, notes)
     leave_for_the_step_through(lesson, step=6)
     expect(menu.filter(has_text="Home")).to_have_count(1)
     expect(notes.get_by_role("status")).to_contain_text("The presentation was left.")
+
+    room.go_back()
+    expect(notes.locator(".elapsed")).to_have_text(re.compile("^0:"))
     notes.close()
 
 
@@ -96,18 +121,28 @@ def test_a_playlist_goes_from_moment_to_moment_and_back(lesson: LessonPage) -> N
         "",
         (
             Moment("step-through?scenario=quiet-year&step=5&predict=1", until=6, minutes=2),
-            Moment("step-through?step=2"),
+            Moment("step-through?step=2", until=3),
             Moment("break-a-stage?case=3", note="<b>Together.</b>", question="Who is guilty?"),
         ),
     )
     room, where = lesson.page, lesson.page.locator(".whereabouts").filter(visible=True)
-    room.goto(f"{lesson.server}/present?playlist={as_link(made)}&at=1")
+    room.goto(f"{lesson.server}/playlist?playlist={as_link(made)}")
+    room.evaluate(LISTEN)
+    room.get_by_role("link", name="Present it").click()
+    expect(lesson.question).to_be_visible()
+    room.go_back()
+    room.wait_for_function(LEFT)
+    room.go_forward()
     expect(lesson.question).to_be_visible()
 
     lesson.press("PageDown")
     expect(where).to_have_text("Moment 1 of 3 · Step 6 of 6")
     lesson.press("PageDown")
     expect(where).to_have_text("Moment 2 of 3 · Step 2 of 7")
+    room.keyboard.down("ArrowRight")
+    room.keyboard.down("ArrowRight")  # held
+    room.keyboard.up("ArrowRight")
+    expect(where).to_have_text("Moment 2 of 3 · Step 3 of 7")
     lesson.press("PageDown")
     expect(room.get_by_text("Who is guilty?")).to_be_visible()
     expect(room.get_by_text("<b>Together.</b>")).to_be_visible()
@@ -124,3 +159,4 @@ def test_a_playlist_goes_from_moment_to_moment_and_back(lesson: LessonPage) -> N
 
     expect(where).to_have_text("Moment 1 of 3 · Step 5")
     expect(lesson.question).to_be_visible()
+    assert (room.evaluate(CLOCKS), room.evaluate(LEFT)) == (2, 1)

@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import json
+import time
 import tomllib
+import tracemalloc
 import zlib
 
 import pytest
@@ -162,6 +164,68 @@ def test_what_is_no_playlist_is_refused_by_its_part(told: object, sentence: str)
 )
 def test_a_file_that_is_none_is_refused_with_one_sentence(text: str) -> None:
     with pytest.raises(PlaylistError, match=r"^This file "):
+        from_file(text, PAGES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".".join("a" * 3_000) + " = 1",
+        "[" + ".".join(['"a"'] * 3_000) + "]",
+        "[[" + " . ".join(["'a'"] * 3_000) + "]]",
+        'title = """\\"""."""""\nx = {' + ".".join("a" * 3_000) + " = 1}",
+        "title = '''\\'''\n" + ".".join("a" * 3_000) + " = 1",
+        'title = "\\"" # "\n' + ".".join("a" * 3_000) + " = 1",
+    ],
+    ids=lambda text: text[:12],
+)
+def test_a_key_of_many_parts_is_refused_before_it_takes_memory(text: str) -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(PlaylistError, match="outside of its quoted texts there is a dot"):
+            from_file(text, PAGES)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert most < 5_000_000
+
+
+@pytest.mark.parametrize("unit", ['\\"""\n', '"', "'", '\\"', "'''\\", '"""\\\n'])
+def test_texts_that_do_not_end_are_read_once(unit: str) -> None:
+    text = unit * (MOST_CHARACTERS // len(unit))
+    begun = time.process_time()
+    with pytest.raises(PlaylistError, match=r"^This file "):
+        from_file(text, PAGES)
+
+    assert time.process_time() - begun < 2
+
+
+def test_dots_in_texts_and_comments_are_kept() -> None:
+    text = """# Once. Twice.
+title = 'a.b.c "'
+[[moment]]
+address = "step-through#3.action" # "as.it.is
+note = '''One's. ''Two.'''''
+"""
+    moment = Moment("step-through#3.action", note="One's. ''Two.''")
+
+    assert from_file(text, PAGES) == Playlist('a.b.c "', (moment,))
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ('["![](http:evil/)"]\n' * 2, r"at line 2, column 19"),
+        ('["(at line 9, column 9)"]\n' * 2, r"at line 2, column 25"),
+        ('x = """', r"at end of document"),
+        ("x = " + "9" * 5_000, r"a part of it is too deep or too long"),
+    ],
+)
+def test_a_file_that_is_no_toml_is_told_where_and_in_no_word_of_its_own(
+    text: str, where: str
+) -> None:
+    with pytest.raises(PlaylistError, match=rf"^This file is not TOML: {where}\.$"):
         from_file(text, PAGES)
 
 

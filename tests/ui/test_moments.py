@@ -62,6 +62,15 @@ def test_an_address_that_asks_for_what_is_not_there_is_complained_of(address: st
     assert len(moments.complaints(Moment(address))) == 1
 
 
+@pytest.mark.parametrize(("until", "told"), [(2, 1), (5, 0), (6, 0), (None, 0)])
+def test_a_last_step_before_that_of_the_address_is_complained_of(
+    until: int | None, told: int
+) -> None:
+    complaint = "Its last step shown, 2, lies before step 5 of the address."
+
+    assert moments.complaints(Moment("step-through?step=5", until)) == (complaint,) * told
+
+
 @pytest.mark.parametrize("page", ["", "present", "notes", "playlist", "no-such-page"])
 def test_a_moment_is_on_a_page_of_the_lesson(page: str) -> None:
     assert page not in moments.PAGES

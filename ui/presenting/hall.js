@@ -4,10 +4,16 @@
 const CHANNEL = "lifecycle-present";
 const ROOM = { width: 1200, height: 675, wide: 1000 };
 
-// The time of this presentation; a reload keeps it.
+// The time of this presentation: from the opening of Present until it is left; a reload keeps it.
 function makeClock() {
   const KEPT = "lifecycle-present";
-  const kept = JSON.parse(sessionStorage.getItem(KEPT)) ?? { id: `${Math.random()}`, started: Date.now(), here: "", since: Date.now(), spent: {} };
+  const opened = performance.timeOrigin;
+  const playlist = new URLSearchParams(location.search).get("playlist");
+  const before = JSON.parse(sessionStorage.getItem(KEPT));
+  const [load] = performance.getEntriesByType("navigation");
+  const reloaded = load.type === "reload" && new URL(load.name).pathname === location.pathname;
+  const goesOn = before?.playlist === playlist && (before.opened === opened || reloaded);
+  const kept = goesOn ? before : { id: `${Math.random()}`, opened, playlist, started: Date.now(), here: "", since: Date.now(), spent: {} };
   const keep = () => sessionStorage.setItem(KEPT, JSON.stringify(kept));
   return {
     id: kept.id,
@@ -22,6 +28,7 @@ function makeClock() {
       Object.assign(kept, { started: Date.now(), since: Date.now(), spent: {} });
       keep();
     },
+    end: () => sessionStorage.removeItem(KEPT),
     times() {
       const now = Date.now();
       return { elapsed: now - kept.started, here: now - kept.since + (kept.spent[kept.here] ?? 0) };
@@ -37,6 +44,7 @@ function makeHall(root, acts) {
   const channel = new BroadcastChannel(CHANNEL);
   const clock = makeClock();
   const page = document.documentElement;
+  const opened = location.pathname;
   const beneath = document.querySelectorAll("[data-testid=stHeader], [data-testid=stSkipToContent]");
   const lockBeneath = (locked) => beneath.forEach((part) => (part.inert = locked));
   const mine = Symbol.for("lifecycle-hall");
@@ -63,6 +71,8 @@ function makeHall(root, acts) {
   function tellNotes() {
     channel.postMessage({ kind: "here", id: clock.id, topic: $(".topic").textContent, blank: !$(".cover").hidden, characters: $(".letters").checked, ...acts.place(), ...clock.times() });
   }
+
+  const tellGone = () => channel.postMessage({ kind: "gone", id: clock.id });
 
   function showKeys(shown) {
     $(".keys").hidden = !shown;
@@ -104,14 +114,14 @@ function makeHall(root, acts) {
   const characters = { b: blank, ".": blank, n: openNotes, p: acts.predict, "?": () => showKeys($(".keys").hidden) };
 
   function onKey(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
     const act = keys[event.key] ?? ($(".letters").checked && characters[event.key.toLowerCase()]);
     const target = event.composedPath()[0];
     const scrolls = !event.key.startsWith("Page") && target.matches?.(".strip, .code");
     if (!act || (scrolls && keys[event.key]) || target.matches?.("select, textarea, input:not([type=checkbox])")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    act();
+    if (!event.repeat) act();
   }
 
   const commands = { next, back, blank, restart: () => (clock.restart(), tellNotes()) };
@@ -121,7 +131,7 @@ function makeHall(root, acts) {
   };
   on(document, "keydown", onKey, { capture: true });
   on(window, "resize", enlarge);
-  on(window, "pagehide", () => channel.postMessage({ kind: "gone", id: clock.id }));
+  on(window, "pagehide", tellGone);
   on($(".go-on"), "click", next);
   on($(".go-back"), "click", back);
   on($(".go-blank"), "click", blank);
@@ -153,6 +163,10 @@ function makeHall(root, acts) {
     },
     isOver: () => leaving.signal.aborted,
     leave() {
+      if (location.pathname !== opened) {
+        tellGone();
+        clock.end();
+      }
       leaving.abort();
       if (page[mine] !== leaving) return; // the next moment is here already
       page.style.fontSize = "";
