@@ -70,7 +70,7 @@ def broken_case(fault: str) -> "Case":
     return open_case(fault_named(fault))
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
+@st.cache_resource(max_entries=128, show_spinner=False)  # 1 to 4 MB each
 def walk_as_chosen(choices: "Choices") -> "Walk":
     """Walk once through the six stages as somebody chose in the lab.
 
