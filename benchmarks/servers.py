@@ -86,6 +86,10 @@ def serve(arguments: Sequence[str], folder: Path | None = None) -> Iterator[Serv
                 raise NoServerError(command, log.read().decode(errors="replace"))
             took = 1000 * (time.perf_counter() - spawned)
             yield Server(f"http://{HOST}:{port}", took, Path(home), process.pid)
+        except Exception:
+            log.seek(0)
+            print(log.read().decode(errors="replace"), file=sys.stderr)
+            raise
         finally:
             _end(process)
 
