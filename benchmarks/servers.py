@@ -27,10 +27,10 @@ SILENT = ("--server.headless=true", "--browser.gatherUsageStats=false", f"--serv
 
 
 class NoServerError(Exception):
-    """A server ended, or never answered, before it was healthy."""
+    """A server ended, or never answered, before it was healthy; its log is printed before."""
 
-    def __init__(self, command: Sequence[str], log: str) -> None:
-        super().__init__(f"{' '.join(command)} was not healthy within {PATIENCE:.0f} s:\n{log}")
+    def __init__(self, command: Sequence[str]) -> None:
+        super().__init__(f"{' '.join(command)} was not healthy within {PATIENCE:.0f} s.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,7 @@ def serve(arguments: Sequence[str], folder: Path | None = None) -> Iterator[Serv
             stderr=subprocess.STDOUT,
         )
         try:
-            if not _becomes_healthy(port, process):
-                log.seek(0)
-                raise NoServerError(command, log.read().decode(errors="replace"))
+            _wait_until_healthy(port, process, command)
             took = 1000 * (time.perf_counter() - spawned)
             yield Server(f"http://{HOST}:{port}", took, Path(home), process.pid)
         except Exception:
@@ -94,20 +92,22 @@ def serve(arguments: Sequence[str], folder: Path | None = None) -> Iterator[Serv
             _end(process)
 
 
-def _becomes_healthy(port: int, process: subprocess.Popen[bytes]) -> bool:
+def _wait_until_healthy(
+    port: int, process: subprocess.Popen[bytes], command: Sequence[str]
+) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and process.poll() is None:
         connection = HTTPConnection(HOST, port, timeout=5)
         try:
             connection.request("GET", "/_stcore/health")
             if connection.getresponse().status == 200:
-                return True
+                return
         except OSError:
             pass
         finally:
             connection.close()
         time.sleep(0.005)
-    return False
+    raise NoServerError(command)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
