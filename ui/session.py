@@ -1,5 +1,6 @@
 """The session's door: the few things a page remembers of its learner."""
 
+from time import monotonic
 from typing import Final
 
 import streamlit as st
@@ -13,16 +14,18 @@ SCENARIO: Final = "scenario"
 _PAGE: Final = "page"
 _ADDRESSED: Final = "addressed"
 _CLICKED: Final = "clicked"
+SETTLED: Final = 1.0
+"""Seconds from a click until the browser has heard of the address that comes from it."""
 
 
 def arrive(page: Entry, place: Place) -> bool:
     """Choose the scenario that the address names, when the address is new: a link, or Back.
 
     Answers whether it is new. A click on a scenario goes before: the address that comes with
-    it may be the one before the last click.
+    it, and with a step that was taken at the same time, may be the one before the click.
     """
     addressed = (place.scenario, place.notices)
-    clicked = st.session_state.pop(_CLICKED, False)
+    clicked = not settled()
     moved = st.session_state.get(_PAGE) != page.address  # what a page chose is lost on the next
     new = moved or (st.session_state.get(_ADDRESSED) != addressed and not clicked)
     st.session_state[_PAGE] = page.address
@@ -33,8 +36,17 @@ def arrive(page: Entry, place: Place) -> bool:
 
 
 def choose() -> None:
-    """Remember that the learner has just chosen a scenario."""
-    st.session_state[_CLICKED] = True
+    """Remember when the learner has chosen a scenario."""
+    st.session_state[_CLICKED] = monotonic()
+
+
+def settled() -> bool:
+    """Say whether no scenario was chosen just now.
+
+    While one was, a step may not content itself with a part of the page: it may have come in the
+    same message as the click, or have interrupted the run that draws what was chosen.
+    """
+    return monotonic() - float(st.session_state.get(_CLICKED, -SETTLED)) >= SETTLED
 
 
 def set_out(scenario: Scenario, place: Place) -> Place:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from lifecycle.scenarios import scenario_named
 from tests.browser.page import LessonPage, rows_of
 from tests.serving import serve
+from ui.session import SETTLED
 
 pytestmark = pytest.mark.browser
 
@@ -116,6 +117,20 @@ def test_the_page_says_in_a_sentence_why_each_walk_ends_so(lesson: LessonPage) -
         expect(lesson.page.get_by_role("region", name="How it ends")).to_contain_text(why)
 
 
+def test_a_step_at_the_moment_of_a_choice_does_not_undo_it(lesson: LessonPage) -> None:
+    lesson.open(step=2)
+    heading = lesson.page.get_by_role("heading", level=1)
+
+    for turn in range(8):
+        for title, name in (("A quiet year", "quiet-year"), ("A loud alarm", "loud-alarm")):
+            lesson.slider.fill(str(3 + turn % 2))
+            lesson.page.get_by_role("radio", name=title).evaluate("radio => radio.click()")
+            lesson.slider.first.fill("2")
+            expect(heading).to_have_text(question_of(name))
+            expect(lesson.slider).to_have_count(1)
+            lesson.page.wait_for_timeout(25 * turn)
+
+
 def test_back_returns_to_the_scenario_before(lesson: LessonPage) -> None:
     lesson.open()
     heading = lesson.page.get_by_role("heading", level=1)
@@ -123,6 +138,7 @@ def test_back_returns_to_the_scenario_before(lesson: LessonPage) -> None:
     expect(heading).to_have_text(question_of("quiet-year"))
     lesson.choose("A loud alarm")
     expect(heading).to_have_text(question_of("loud-alarm"))
+    lesson.page.wait_for_timeout(1000 * SETTLED)
 
     lesson.page.go_back()
 

@@ -13,7 +13,7 @@ from lifecycle.words import words_of
 from lifecycle.years import in_words
 from ui.parts.ask import ask
 from ui.parts.picture import draw
-from ui.session import step_in
+from ui.session import settled, step_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,8 +46,9 @@ and a picture takes it longer than all the words."""
 
 
 def after_a_step() -> None:
-    """Draw the evidence anew."""
-    st.rerun(KEY)
+    """Draw the evidence anew, and nothing else."""
+    if settled():
+        st.rerun(KEY)
 
 
 @st.fragment(key=KEY)

@@ -8,6 +8,7 @@ from lifecycle.scenarios import Scenario
 from ui import progress
 from ui.menu import READ_OR_LISTEN, VISUAL_QUIZ
 from ui.reader import finished
+from ui.session import settled
 
 _KEY: Final = "onward"
 
@@ -25,4 +26,5 @@ def onward(scenario: Scenario) -> None:
 
 def again() -> None:
     """Draw this end of the page anew, and nothing else: what to call when the learner moves."""
-    st.rerun(_KEY)
+    if settled():
+        st.rerun(_KEY)
