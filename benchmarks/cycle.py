@@ -4,14 +4,12 @@
 """
 
 import json
-import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 
+from benchmarks import one_core
 from benchmarks.figures import Figure, Series
-from benchmarks.servers import ROOT
 from lifecycle import portal
 from lifecycle.inputs import COLUMNS
 from lifecycle.run import Run, run_to_end
@@ -20,23 +18,11 @@ from lifecycle.stages.preparation import TARGET
 from lifecycle.stages.training import new_pipeline
 
 LIMIT = 300.0
-PATIENCE = 300  # seconds for all runs
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 def measure(runs: int) -> Iterator[Figure]:
     """Run all scenarios in a process of one core and one thread, its imports not counted."""
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.cycle", str(runs)],
-        cwd=ROOT,
-        env=os.environ | ONE_THREAD,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=True,
-        text=True,
-        timeout=PATIENCE,
-    )
-    cycles, bare = json.loads(done.stdout)
+    cycles, bare = one_core.timings_of("benchmarks.cycle", runs)
     yield Figure(
         Series("one whole cycle on one core, reading the file too", "ms", tuple(cycles)),
         Series("fit and predictions alone, same rows", "ms", tuple(bare)),
@@ -70,6 +56,5 @@ def fit_and_predict(run: Run) -> None:
 
 
 if __name__ == "__main__":
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    one_core.keep_to_one_core()
     print(json.dumps(cycles_and_bare(int(sys.argv[1]))))

@@ -4,8 +4,6 @@
 """
 
 import json
-import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -13,9 +11,8 @@ from collections.abc import Iterator
 import pandas as pd
 from sklearn.model_selection import train_test_split
 
-from benchmarks.cycle import ONE_THREAD, PATIENCE
+from benchmarks import one_core
 from benchmarks.figures import Figure, Series
-from benchmarks.servers import ROOT
 from lifecycle import portal
 from lifecycle.algorithm import ALGORITHMS
 from lifecycle.inputs import COLUMNS
@@ -35,17 +32,7 @@ WATCHED = (1995, 1996)
 
 def measure(runs: int) -> Iterator[Figure]:
     """Run all algorithms in a process of one core and one thread, its imports not counted."""
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.lab", str(runs)],
-        cwd=ROOT,
-        env=os.environ | ONE_THREAD,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=True,
-        text=True,
-        timeout=PATIENCE,
-    )
-    at_hand, reading, alone = (tuple(each) for each in json.loads(done.stdout))
+    at_hand, reading, alone = (tuple(each) for each in one_core.timings_of("benchmarks.lab", runs))
     bare = Series("the same read, fit, predict and bootstrap alone", "ms", alone)
     yield Figure(
         Series("one cycle of the lab on one core, on years used before", "ms", at_hand), bare
@@ -123,6 +110,5 @@ def _told(walk: Walk) -> list[tuple[float, Interval]]:
 
 
 if __name__ == "__main__":
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    one_core.keep_to_one_core()
     print(json.dumps(timings(int(sys.argv[1]))))

@@ -1,11 +1,11 @@
 """The session's door: the few things a page remembers of its learner."""
 
-from time import monotonic
 from typing import Final
 
 import streamlit as st
 
 from lifecycle.scenarios import Scenario
+from ui import clicks
 from ui.address import Place
 from ui.menu import Entry
 from ui.player import Opened, key_of
@@ -13,9 +13,6 @@ from ui.player import Opened, key_of
 SCENARIO: Final = "scenario"
 _PAGE: Final = "page"
 _ADDRESSED: Final = "addressed"
-_CLICKED: Final = "clicked"
-SETTLED: Final = 1.0
-"""Seconds from a click until the browser has heard of the address that comes from it."""
 
 
 def arrive(page: Entry, place: Place) -> bool:
@@ -25,9 +22,8 @@ def arrive(page: Entry, place: Place) -> bool:
     it, and with a step that was taken at the same time, may be the one before the click.
     """
     addressed = (place.scenario, place.notices)
-    clicked = not settled()
     moved = st.session_state.get(_PAGE) != page.address  # what a page chose is lost on the next
-    new = moved or (st.session_state.get(_ADDRESSED) != addressed and not clicked)
+    new = moved or (st.session_state.get(_ADDRESSED) != addressed and settled())
     st.session_state[_PAGE] = page.address
     if new or SCENARIO not in st.session_state:
         st.session_state[SCENARIO] = place.scenario.name
@@ -36,17 +32,13 @@ def arrive(page: Entry, place: Place) -> bool:
 
 
 def choose() -> None:
-    """Remember when the learner has chosen a scenario."""
-    st.session_state[_CLICKED] = monotonic()
+    """Remember that the learner has just chosen a scenario."""
+    clicks.click(SCENARIO)
 
 
 def settled() -> bool:
-    """Say whether no scenario was chosen just now.
-
-    While one was, a step may not content itself with a part of the page: it may have come in the
-    same message as the click, or have interrupted the run that draws what was chosen.
-    """
-    return monotonic() - float(st.session_state.get(_CLICKED, -SETTLED)) >= SETTLED
+    """Say whether no scenario was chosen just now."""
+    return clicks.settled(SCENARIO)
 
 
 def set_out(scenario: Scenario, place: Place) -> Place:

@@ -5,10 +5,10 @@ from dataclasses import replace
 import streamlit as st
 
 from lifecycle.errors import LifecycleError
-from lifecycle.scenarios import SCENARIOS, scenario_named
 from ui import address, cached, progress, session
 from ui.menu import READ_OR_LISTEN
 from ui.parts.onward import again, onward
+from ui.parts.scenario import choose
 from ui.player import player
 from ui.reader import reader
 
@@ -18,18 +18,8 @@ is_new = session.arrive(READ_OR_LISTEN, arrived)
 top = st.container(horizontal=True, vertical_alignment="center", gap="medium")
 top.title("Read or listen", anchor=False, width="content")
 notices = st.container()
-chosen = top.segmented_control(
-    "Scenario",
-    [known.name for known in SCENARIOS],
-    required=True,
-    format_func=lambda name: scenario_named(name).title,
-    key=session.SCENARIO,
-    on_change=session.choose,
-    label_visibility="collapsed",
-    wrap=True,
-)
+scenario = choose(top)
 top.markdown(":small[The player follows the voice. The text stands below.]", width="content")
-scenario = scenario_named(chosen)
 place = session.set_out(scenario, arrived)
 
 slot = st.container()

@@ -5,10 +5,10 @@ from functools import partial
 import streamlit as st
 
 from lifecycle.errors import LifecycleError
-from lifecycle.scenarios import SCENARIOS, scenario_named
 from ui import address, cached, progress, session
 from ui.menu import STEP_THROUGH
 from ui.parts import evidence, reading
+from ui.parts.scenario import choose
 from ui.player import player
 
 arrived = address.read(st.query_params)
@@ -17,17 +17,7 @@ is_new = session.arrive(STEP_THROUGH, arrived)
 top = st.container(horizontal=True, vertical_alignment="center", gap="medium")
 question = top.container()
 notices = st.container()
-chosen = top.segmented_control(
-    "Scenario",
-    [known.name for known in SCENARIOS],
-    required=True,
-    format_func=lambda name: scenario_named(name).title,
-    key=session.SCENARIO,
-    on_change=session.choose,
-    label_visibility="collapsed",
-    wrap=True,
-)
-scenario = scenario_named(chosen)
+scenario = choose(top)
 place = session.set_out(scenario, arrived)
 question.title(scenario.question, anchor=False)
 

@@ -44,6 +44,19 @@ def test_years_in_a_closed_panel_are_kept_and_a_step_is_taken_while_the_years_pa
         "aria-pressed", "true"
     )
     page.keyboard.press("Escape")
+
+    # A step at the moment of a choice does not undo it.
+    slider = page.locator("input.slider")  # by role it cannot be found while the years are open
+    for turn in range(6):
+        year = 1985 - turn % 2
+        slider.fill(str(2 + turn % 3))
+        watched.fill(str(year))
+        watched.press("Enter")
+        slider.first.fill("2")
+        expect(page.get_by_role("heading", name=f"still good in {year}?")).to_be_visible()
+        expect(slider).to_have_count(1)
+    lesson.slider.fill("0")
+
     page.get_by_role("button", name="Unfold the years").click()
 
     page.get_by_role("button", name="Next step").click()

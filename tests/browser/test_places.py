@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from lifecycle.scenarios import scenario_named
 from tests.browser.page import LessonPage, rows_of
 from tests.serving import serve
-from ui.session import SETTLED
+from ui.clicks import SETTLED
 
 pytestmark = pytest.mark.browser
 

@@ -1,4 +1,5 @@
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from lifecycle.lab.cycle import cycle
 from lifecycle.portal import FOLDER_VARIABLE
 from tests.lifecycle.lab.cycles import timelines_of
 from tests.pages.pages import opened
+from ui.clicks import SETTLED
 from ui.menu import LIVE_LAB
 from ui.player import key_of
 
@@ -105,6 +107,7 @@ def test_back_brings_back_the_choices_of_its_address() -> None:
     page = opened(LIVE_LAB)
     named(page.selectbox, "Watched year").set_value(1999)
     page.run()
+    sleep(SETTLED)
 
     page.query_params.clear()
     page.run()

@@ -9,6 +9,7 @@ import streamlit as st
 from lifecycle.algorithm import ALGORITHMS, algorithm_named
 from lifecycle.lab.choices import HIGHEST_GATE, HIGHEST_SEED, LOWEST_GATE, YEARS, Choices
 from lifecycle.years import in_words
+from ui import clicks
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -106,7 +107,7 @@ class Chooser:
 
     def click(self) -> None:
         """Say that the page's next run comes from a click, and not from a new address."""
-        st.session_state[f"{self.page}-clicked"] = True
+        clicks.click(self.page)
 
     def _choose_years(self) -> None:
         st.session_state[self._key("years")] = True
@@ -135,9 +136,7 @@ class Choosing:
         A click goes before: the address that comes with it may be the one before the last click.
         """
         addressed = self._addressed()
-        clicked = self.clicked
-        st.session_state[f"{self._page}-clicked"] = False
-        new = st.session_state.get(f"{self._page}-addressed") != addressed and not clicked
+        new = st.session_state.get(f"{self._page}-addressed") != addressed and not self.clicked
         if new or not self.choosers[0].is_set:
             for chooser, choices in zip(self.choosers, addressed[0], strict=True):
                 chooser.preset(choices)
@@ -154,8 +153,8 @@ class Choosing:
 
     @property
     def clicked(self) -> bool:
-        """Whether this run of the page comes from a click, as long as it has not arrived."""
-        return bool(st.session_state.get(f"{self._page}-clicked"))
+        """Whether something was chosen on the page just now."""
+        return not clicks.settled(self._page)
 
     @property
     def _page(self) -> str:

@@ -36,7 +36,7 @@ arrive = _CHOOSING.arrive
 
 
 def changed_by_hand() -> bool:
-    """Whether a choice was just changed on the page; ask before it has arrived."""
+    """Whether a choice was just changed on the page."""
     return _CHOOSING.clicked
 
 

@@ -8,7 +8,7 @@ from lifecycle.errors import LifecycleError
 from lifecycle.lab.choices import LAST_YEAR, Choices
 from lifecycle.years import in_words
 from ui import cached
-from ui.parts import evidence
+from ui.parts import evidence, lab
 from ui.parts.picture import draw
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def every_year(choices: Choices) -> None:
 def after_a_step() -> None:
     """Draw the evidence anew; while years pass the whole page, or their timer would be lost."""
     *_, going = st.session_state.get(_UNFOLDED, (None, 0, False))
-    if not going:
+    if not (going or lab.changed_by_hand()):
         st.rerun(evidence.KEY)
 
 
@@ -60,7 +60,7 @@ def _a_year_more(choices: Choices) -> None:
     try:
         timeline = cached.timeline_as_chosen(choices, years + going)
     except LifecycleError as error:
-        if not going:
+        if not (going or lab.changed_by_hand()):
             st.error(str(error), icon=":material/error:")
             return
         st.session_state[_PROBLEM] = str(error)
