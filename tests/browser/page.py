@@ -88,7 +88,7 @@ class LessonPage:
         (scenario,) = (known for known in SCENARIOS if known.title == title)
         self.player.evaluate("player => { player.dataset.before = 'yes'; }")
         self.page.get_by_role("radio", name=title).click()
-        expect(self.player).not_to_have_attribute("data-before", "yes")
+        expect(self.page.locator(".player[data-before]")).to_have_count(0)
         about = self.page.get_by_role("main").get_by_text("Take the first step")
         expect(about).to_contain_text(f"the animals of {scenario.turns[0].watched}")
         expect(self.slider).to_have_value("0")

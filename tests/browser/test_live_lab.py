@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from lifecycle.lab.address import two_as_address
 from lifecycle.lab.choices import Choices
 from tests.browser.page import LessonPage
+from ui.clicks import SETTLED
 
 pytestmark = pytest.mark.browser
 
@@ -49,13 +50,14 @@ def test_years_in_a_closed_panel_are_kept_and_a_step_is_taken_while_the_years_pa
     slider = page.locator("input.slider")  # by role it cannot be found while the years are open
     for turn in range(6):
         year = 1985 - turn % 2
-        slider.fill(str(2 + turn % 3))
+        slider.first.fill(str(2 + turn % 3))
         watched.fill(str(year))
         watched.press("Enter")
         slider.first.fill("2")
         expect(page.get_by_role("heading", name=f"still good in {year}?")).to_be_visible()
-        expect(slider).to_have_count(1)
-    lesson.slider.fill("0")
+    page.wait_for_timeout(1000 * SETTLED)
+    expect(slider).to_have_count(1)
+    slider.fill("0")
 
     page.get_by_role("button", name="Unfold the years").click()
 
