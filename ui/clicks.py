@@ -1,28 +1,92 @@
-"""When a choice was made on a page: for a moment its click goes before the page's address."""
+"""Clicks and steps, and the page that follows them: none may be lost to one that comes with it.
 
+A browser sends what happens at the same moment in one message, and a newer message may break into
+the run that follows an older one. So a step, which is content with its own fragment, must see
+whether a click came with it that all of the page is to follow; and the address that comes with a
+message may be the one before the last click. Whatever can be clicked beside a player has one of
+these callbacks. They keep to one object, for in the session's own they could be broken into too.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from math import inf
 from time import monotonic
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
 SETTLED: Final = 1.0
-"""Seconds from a click until the browser has heard of the address that comes from it."""
+"""Seconds from the end of a page's run until the browser has heard of the address it gave."""
 
 
-def click(page: str) -> None:
-    """Remember when something was chosen on a page."""
-    st.session_state[_key(page)] = monotonic()
+@dataclass(slots=True)
+class _Marks:
+    """How far the page is with what it has to follow."""
+
+    running: bool = False
+    """Whether all of the page is being run, and not a fragment alone."""
+    awaited: bool = False
+    """Whether something was clicked that all of the page has still to follow."""
+    followed: dict[str, float] = field(default_factory=dict)
+    """When each page had followed its last choice, on the clock of `monotonic`."""
+
+
+@contextmanager
+def running() -> Iterator[None]:
+    """Run the page that was asked for: at its end it has followed every click."""
+    marks = _marks()
+    marks.running = True
+    try:
+        yield
+        _finish(marks)
+    except StopException:  # an end like any other, unlike being broken into
+        _finish(marks)
+        raise
+    finally:
+        marks.running = False
+
+
+def click() -> Callable[[], None]:
+    """Answer with the callback of something that all of the page is to follow."""
+    marks = _marks()
+
+    def note() -> None:
+        marks.awaited = True
+
+    return note
+
+
+def choice(page: str) -> Callable[[], None]:
+    """Answer with the callback of a choice that goes before a page's address, for a moment."""
+    marks = _marks()
+
+    def note() -> None:
+        marks.awaited = True
+        marks.followed[page] = inf
+
+    return note
 
 
 def settled(page: str) -> bool:
-    """Say whether nothing was chosen on a page just now.
-
-    While something was, the address may be the one before the click, and a step may not content
-    itself with a part of the page: it may have come in the same message as the click, or have
-    interrupted the run that draws what was chosen.
-    """
-    return monotonic() - float(st.session_state.get(_key(page), -SETTLED)) >= SETTLED
+    """Say whether a page has followed its last choice, and the browser knows the new address."""
+    return monotonic() - _marks().followed.get(page, -inf) >= SETTLED
 
 
-def _key(page: str) -> str:
-    return f"{page}-clicked"
+def follow() -> None:
+    """In a fragment: have all of the page run instead, if something was clicked that it awaits."""
+    marks = _marks()
+    if marks.awaited and not marks.running:
+        st.rerun()
+
+
+def _marks() -> _Marks:
+    marks: _Marks = st.session_state.setdefault("marks", _Marks())
+    return marks
+
+
+def _finish(marks: _Marks) -> None:
+    now = monotonic()
+    marks.followed = {page: min(then, now) for page, then in marks.followed.items()}
+    marks.awaited = False

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui import clicks
 from ui.menu import HOME, PRESENT, SECTIONS, TITLE
 
 pages = {
@@ -22,4 +23,5 @@ if page.url_path == PRESENT.address:  # known only once the menu has been told o
     st.navigation(pages, position="hidden")
 
 st.set_page_config(page_title=f"{page.title} · {TITLE}", layout="wide")
-page.run()
+with clicks.running():
+    page.run()

@@ -23,22 +23,12 @@ def arrive(page: Entry, place: Place) -> bool:
     """
     addressed = (place.scenario, place.notices)
     moved = st.session_state.get(_PAGE) != page.address  # what a page chose is lost on the next
-    new = moved or (st.session_state.get(_ADDRESSED) != addressed and settled())
+    new = moved or (st.session_state.get(_ADDRESSED) != addressed and clicks.settled(SCENARIO))
     st.session_state[_PAGE] = page.address
     if new or SCENARIO not in st.session_state:
         st.session_state[SCENARIO] = place.scenario.name
     st.session_state[_ADDRESSED] = addressed
     return new
-
-
-def choose() -> None:
-    """Remember that the learner has just chosen a scenario."""
-    clicks.click(SCENARIO)
-
-
-def settled() -> bool:
-    """Say whether no scenario was chosen just now."""
-    return clicks.settled(SCENARIO)
 
 
 def set_out(scenario: Scenario, place: Place) -> Place:

@@ -34,8 +34,8 @@ with slot:
     st.header(choices.question, anchor=False)
     for notice in place.notices if notices is not None else ():
         st.warning(notice, icon=":material/info:")
-    player([walk], place, on_step=lab_years.after_a_step)
-evidence.panel(walk, place, partial(cached.picture_as_chosen, choices), served=False)
+    picture_of = partial(cached.picture_as_chosen, choices)
+    player([walk], place, partial(evidence.panel, walk, place, picture_of, served=False))
 lab.offer_comparison(choices)
 lab_years.every_year(choices)
 lab.take_away(walk)

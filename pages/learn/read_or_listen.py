@@ -1,13 +1,14 @@
 """Read or listen: the whole walk in words, read aloud while the player follows, or printed."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from lifecycle.errors import LifecycleError
 from ui import address, cached, progress, session
 from ui.menu import READ_OR_LISTEN
-from ui.parts.onward import again, onward
+from ui.parts.onward import onward
 from ui.parts.scenario import choose
 from ui.player import player
 from ui.reader import reader
@@ -37,7 +38,6 @@ for notice in place.notices if is_new else ():
     notices.warning(notice, icon=":material/info:")
 
 with slot:
-    player(walks, place, on_step=again, followed=True)
-    reader(walks[-1], place.step, on_finished=again)
+    player(walks, place, followed=True)
 progress.begin(READ_OR_LISTEN)
-onward(scenario)
+reader(walks[-1], place.step, partial(onward, scenario))

@@ -33,14 +33,14 @@ place = address.within(place, len(walks[place.turns - 1].trace.steps))
 for notice in place.notices if is_new else ():
     notices.warning(notice, icon=":material/info:")
 with slot:
-    player(walks, place, evidence.after_a_step, presentable=True)
-rows = len(walks[0].trace.steps)
-evidence.panel(
-    walks[-1],
-    place,
-    partial(cached.picture_of, scenario.name),
-    note=lambda step: progress.reach_row(scenario.name, step, rows),
-)
+    below = partial(
+        evidence.panel,
+        walks[-1],
+        place,
+        partial(cached.picture_of, scenario.name),
+        note=partial(progress.reach_row, scenario.name, rows=len(walks[0].trace.steps)),
+    )
+    player(walks, place, below, presentable=True)
 reading.onward()
 reading.key_moments(walks[0])
 reading.snapshot_and_transcript(walks)

@@ -90,6 +90,20 @@ def test_the_transcript_is_there_to_read(walker: LessonPage) -> None:
     expect(walker.page.get_by_role("heading", name="Step 6: Monitoring")).to_be_visible()
 
 
+def test_a_step_at_the_moment_of_opening_the_transcript_leaves_it_open(walker: LessonPage) -> None:
+    walker.stand(step=2)
+    summary = walker.page.get_by_text("Read the transcript", exact=True)
+
+    for turn in range(6):
+        walker.slider.fill(str(3 + turn % 2))
+        walker.page.wait_for_timeout(60 * turn)
+        summary.evaluate("summary => summary.click()")
+        walker.slider.fill("2")
+        expect(walker.page.get_by_role("heading", name="How the walk ends")).to_be_visible()
+        summary.click()
+        expect(walker.page.get_by_role("heading", name="How the walk ends")).to_be_hidden()
+
+
 def test_the_transcript_can_be_taken_away(lesson: LessonPage) -> None:
     lesson.open(scenario="loud-alarm")
 

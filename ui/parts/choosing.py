@@ -35,6 +35,7 @@ class Chooser:
         # they are set again, unless they were just chosen in it.
         if not st.session_state.pop(self._key("years"), False):
             st.session_state[self._key("train")] = years
+        choice = clicks.choice(self.page)
         # Not a multiselect: on dark paper the years that it has taken can hardly be read.
         with train.popover(
             self._label(f"Trained on {in_words(years) if years else 'no year'}"), width="stretch"
@@ -45,16 +46,17 @@ class Chooser:
                 selection_mode="multi",
                 key=self._key("train"),
                 on_change=self._choose_years,
+                args=(choice,),
             )
         watch.selectbox(
-            self._label("Watched year"), YEARS, key=self._key("watch"), on_change=self.click
+            self._label("Watched year"), YEARS, key=self._key("watch"), on_change=choice
         )
         model.selectbox(
             self._label("Model"),
             [algorithm.name for algorithm in ALGORITHMS],
             format_func=lambda name: algorithm_named(name).title,
             key=self._key("algorithm"),
-            on_change=self.click,
+            on_change=choice,
             help=_HOW_ALGORITHMS_DIFFER,
         )
         gate.slider(
@@ -63,7 +65,7 @@ class Chooser:
             round(100 * HIGHEST_GATE),
             format="%d%%",
             key=self._key("gate"),
-            on_change=self.click,
+            on_change=choice,
             help="The least share of held-out animals that a model must name rightly to be let "
             "out.",
         )
@@ -73,7 +75,7 @@ class Chooser:
             HIGHEST_SEED,
             step=1,
             key=self._key("seed"),
-            on_change=self.click,
+            on_change=choice,
             help="Everything left to chance follows from it: the same seed gives the same run.",
         )
 
@@ -105,13 +107,9 @@ class Chooser:
         """Whether the session holds the widgets' values; it lets them go with their page."""
         return self._key("train") in st.session_state
 
-    def click(self) -> None:
-        """Say that the page's next run comes from a click, and not from a new address."""
-        clicks.click(self.page)
-
-    def _choose_years(self) -> None:
+    def _choose_years(self, choice: Callable[[], None]) -> None:
+        choice()
         st.session_state[self._key("years")] = True
-        self.click()
 
     def _key(self, widget: str) -> str:
         return f"{self.page}-{self.called}-{widget}"

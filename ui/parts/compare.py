@@ -9,6 +9,7 @@ from lifecycle.lab.address import RUNS, as_address, of_one_turn, two_as_address,
 from lifecycle.lab.choices import Choices
 from lifecycle.lab.refusals import ChoiceError
 from lifecycle.quoting import quoted
+from ui import clicks
 from ui.menu import LIVE_LAB
 from ui.parts.choosing import Chooser, Choosing
 
@@ -77,7 +78,9 @@ def show(comparison: "Comparison", two: tuple[Choices, Choices]) -> None:
     if comparison.detail:
         st.markdown(f"{comparison.detail[0].upper()}{comparison.detail[1:]}.")
     _ask(two)
-    only = st.toggle("Only what differs", key=_DIFFERING, on_change=_CHOOSERS[0].click)
+    only = st.toggle(
+        "Only what differs", key=_DIFFERING, on_change=clicks.choice(_CHOOSERS[0].page)
+    )
     _tell_address(only=only)
     st.caption("≠ marks what differs, = what is the same.")
     for step in comparison.steps:

@@ -13,7 +13,7 @@ from lifecycle.words import words_of
 from lifecycle.years import in_words
 from ui.parts.ask import ask
 from ui.parts.picture import draw
-from ui.session import settled, step_in
+from ui.session import step_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     PictureOf = Callable[[int], Picture]
     Words = Sequence[tuple[str, str]]
 
-KEY: Final = "evidence"
-
 
 class Done(Protocol):
     """What a stage did, in a module that has the stage's function too."""
@@ -45,13 +43,6 @@ _TEXT_FIRST: Final = 0.06
 and a picture takes it longer than all the words."""
 
 
-def after_a_step() -> None:
-    """Draw the evidence anew, and nothing else."""
-    if settled():
-        st.rerun(KEY)
-
-
-@st.fragment(key=KEY)
 def panel(
     walk: "Walk",
     place: "Place",
@@ -60,7 +51,7 @@ def panel(
     served: bool = True,
     note: "Callable[[int], None] | None" = None,
 ) -> None:
-    """Show the evidence for the step the player stands at; it reruns alone.
+    """Show the evidence for the step the player stands at: what goes below the player.
 
     `picture_of` draws the picture of a step; `served` says that the server's API knows the model;
     `note` is told the step that was taken, when all of it is drawn.

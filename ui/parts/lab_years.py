@@ -8,7 +8,7 @@ from lifecycle.errors import LifecycleError
 from lifecycle.lab.choices import LAST_YEAR, Choices
 from lifecycle.years import in_words
 from ui import cached
-from ui.parts import evidence, lab
+from ui.parts import lab
 from ui.parts.picture import draw
 
 if TYPE_CHECKING:
@@ -45,13 +45,6 @@ def every_year(choices: Choices) -> None:
         st.error(problem, icon=":material/error:")
     if years or going:
         st.fragment(_a_year_more, run_every=_TICK if going else None)(choices)
-
-
-def after_a_step() -> None:
-    """Draw the evidence anew; while years pass the whole page, or their timer would be lost."""
-    *_, going = st.session_state.get(_UNFOLDED, (None, 0, False))
-    if not (going or lab.changed_by_hand()):
-        st.rerun(evidence.KEY)
 
 
 def _a_year_more(choices: Choices) -> None:

@@ -11,6 +11,7 @@ from lifecycle.errors import LifecycleError
 from lifecycle.own_data.errors import shown
 from lifecycle.own_data.refused_files import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, RefusedFileError
 from lifecycle.own_data.refused_plans import RefusedPlanError
+from ui.clicks import click
 from ui.desk import ROOM, Desk
 from ui.plain import plain
 from ui.uploads import forget_files
@@ -37,6 +38,7 @@ def desk() -> Desk | None:
         f"Your table: CSV in UTF-8, at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns",
         key=key,
         max_upload_size=MOST_BYTES // 1024**2,
+        on_change=click(),
     )
     right.button(
         "Try it with an example",
@@ -184,6 +186,7 @@ def _plan(
             key=chosen,
             format_func=lambda name: f"{name} ({sizes[name]:,} rows)",
             help="The deployed model meets its rows; it comes after all that was trained on.",
+            on_change=click(),
         )
     with accuracy:
         least = _percent(desk, "Gate: accuracy", "%d%%", GATE.accuracy, _LEAST)
@@ -191,7 +194,9 @@ def _plan(
         more = _percent(desk, "Gate: above baseline", "%d points", GATE.above_baseline, _ABOVE)
     with seed:
         key = _keep(desk, "Seed", 0)
-        begun = st.number_input("Seed", 0, LARGEST_SEED, step=1, key=key, help=_SEED)
+        begun = st.number_input(
+            "Seed", 0, LARGEST_SEED, step=1, key=key, help=_SEED, on_change=click()
+        )
     plan = Plan(
         label,
         inputs,
@@ -225,6 +230,7 @@ def _select(
         format_func=titles(options).__getitem__,
         placeholder="Choose a column",
         help=explained,
+        on_change=click(),
     )
 
 
@@ -241,6 +247,7 @@ def _inputs(desk: Desk, table: "CsvTable", guess: tuple[str, ...]) -> tuple[str,
             key=key,
             format_func=lambda name: plain(titled[name]),
             help=_HELP["inputs"],
+            on_change=click(),
         )
     return tuple(chosen)
 
@@ -258,12 +265,15 @@ def _range(desk: Desk, period: str, names: list[str]) -> tuple[str, str]:
     key = f"own-{desk.number}-Training periods of {period}"
     # Not set through the session: only one that is given a pair has two handles.
     usual = cast("tuple[str, str]", desk.chosen.setdefault(key, (names[0], names[-2])))
-    return st.select_slider("Training periods", names, usual, key=key, help=_TRAINING)
+    return st.select_slider(
+        "Training periods", names, usual, key=key, help=_TRAINING, on_change=click()
+    )
 
 
 def _percent(desk: Desk, name: str, written: str, usual: float, explained: str) -> float:
     key = _keep(desk, name, round(100 * usual))
-    return st.slider(name, 0, 100, format=written, key=key, help=explained) / 100
+    asked = st.slider(name, 0, 100, format=written, key=key, help=explained, on_change=click())
+    return asked / 100
 
 
 def _keep(desk: Desk, name: str, usual: Choice) -> str:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from lifecycle.own_data.walk import OwnWalk
     from ui.charts import Picture
 
-_PANEL: Final = "own-evidence"
 _EVEN: Final = 0.5
 
 
@@ -88,8 +87,8 @@ def show(desk: Desk) -> None:
         f"Is the model of {plain(_span(plan.training))} still good in {plain(plan.watched)}?",
         anchor=False,
     )
-    player([walk], place, on_step=lambda: st.rerun(_PANEL))
-    _panel(desk, place)
+    # Streamlit keeps what is below: not the run, or it would outlive its desk.
+    player([walk], place, partial(_panel, desk, place))
     st.download_button(
         "Download the evidence (CSV)",
         partial(_written, desk),
@@ -117,9 +116,7 @@ def _written(desk: Desk) -> bytes:
     return evidence_csv(walk.run.records) if walk else put_away(desk).encode()
 
 
-@st.fragment(key=_PANEL)
 def _panel(desk: Desk, place: OwnPlace) -> None:
-    # Streamlit keeps what a fragment is called with: not the run, or it would outlive its desk.
     walk = desk.walk
     if walk is None:
         say_put_away(desk)

@@ -17,7 +17,7 @@ from classroom.playlist_writing import (
 )
 from lifecycle.errors import LifecycleError
 from quizzes.errors import QuizError
-from ui import moments
+from ui import clicks, moments
 from ui.menu import PLAYLIST, PRESENT
 from ui.parts.playlist_file import chosen_file, text_of
 from ui.plain import plain
@@ -32,7 +32,6 @@ _ADDRESS: Final = "playlist"
 _MADE: Final = "playlist-made"
 _ADDRESSED: Final = "playlist-addressed"
 _CHOSEN: Final = "playlist-chosen"
-_CLICKED: Final = "playlist-clicked"
 _PROBLEM: Final = "playlist-problem-{}"
 _OWN: Final = "playlist-own"
 _PASTED: Final = "playlist-pasted"
@@ -46,8 +45,8 @@ def arrive() -> Playlist:
     """
     addressed = st.query_params.get(_ADDRESS, "")
     st.session_state.setdefault(_MADE, Playlist())
-    clicked = st.session_state.pop(_CLICKED, False)
-    if addressed and st.session_state.get(_ADDRESSED) != addressed and not clicked:
+    new = st.session_state.get(_ADDRESSED) != addressed and clicks.settled(_ADDRESS)
+    if addressed and new:
         _try("address", partial(from_link, addressed, moments.PAGES))
         st.session_state[_ADDRESSED] = addressed
     _tell_problem("address")
@@ -234,13 +233,13 @@ def _button(label: str, icon: str, made: Playlist, chosen: int, *, off: bool = F
 def _put(made: Playlist, chosen: int) -> None:
     st.session_state[_MADE] = made
     st.session_state[_CHOSEN] = chosen
-    st.session_state[_CLICKED] = True
+    clicks.choice(_ADDRESS)()
 
 
 def _take(part: str, make: "Callable[[], Playlist]", chosen: int = 0) -> None:
     if _try(part, make):
         st.session_state[_CHOSEN] = chosen
-        st.session_state[_CLICKED] = True
+        clicks.choice(_ADDRESS)()
 
 
 def _add(made: Playlist, at: int, moment: "Callable[[], Moment]") -> None:

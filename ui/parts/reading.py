@@ -7,6 +7,7 @@ import streamlit as st
 
 from lifecycle.moments import moments
 from lifecycle.transcript import snapshot, transcript
+from ui.clicks import click
 from ui.menu import LIVE_LAB, VISUAL_QUIZ
 
 if TYPE_CHECKING:
@@ -47,6 +48,6 @@ def snapshot_and_transcript(walks: Sequence["Walk"]) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-        reading = st.expander(f"Read {told}", on_change="rerun", key=f"transcript-{turns}")
+        reading = st.expander(f"Read {told}", on_change=click(), key=f"transcript-{turns}")
         if reading.open:
             reading.markdown(transcript(walk, level=3))

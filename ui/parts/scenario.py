@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from lifecycle.scenarios import SCENARIOS, Scenario, scenario_named
-from ui import session
+from ui import clicks, session
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -17,7 +17,7 @@ def choose(place: "DeltaGenerator") -> Scenario:
         required=True,
         format_func=lambda name: scenario_named(name).title,
         key=session.SCENARIO,
-        on_change=session.choose,
+        on_change=clicks.choice(session.SCENARIO),
         label_visibility="collapsed",
         wrap=True,
     )

@@ -11,6 +11,7 @@ from lifecycle.program import ROWS_OF_ONE_TURN, source
 from lifecycle.stage import STAGES
 from lifecycle.trace import EXIT_NOTE, Step, Trace, Variable
 from ui.address import Place
+from ui.clicks import follow
 
 if TYPE_CHECKING:
     from lifecycle.walk import Walk
@@ -121,19 +122,28 @@ def key_of(scenario: Named) -> str:
 def player(
     walks: Sequence[Walked],
     place: Opened,
-    on_step: Callable[[], None],
+    below: Callable[[], None] = lambda: None,
     *,
     followed: bool = False,
     presentable: bool = False,
 ) -> None:
     """Draw a scenario's walks, of one turn and of more, opened at a place.
 
-    The learner steps without the server; `on_step` is called a little later, when the
-    new step stands in the session. `followed` says that a reader stands on the same page,
-    `presentable` adds the link to Present.
+    The learner steps without the server. A little later, when the new step stands in the session,
+    the player and what is `below` run again, and nothing else of the page. `followed` says that a
+    reader stands on the same page, `presentable` adds the link to Present.
     """
     told = payload(walks, place) | {"followed": followed, "presentable": presentable}
-    _component(key=key_of(place.scenario), data=told, on_step_change=on_step)
+
+    # Streamlit lets the run of a fragment wait for that of the page; what a callback reruns breaks
+    # into it, and what the page had still to draw is never drawn.
+    @st.fragment
+    def stepped() -> None:
+        follow()
+        _component(key=key_of(place.scenario), data=told, on_step_change=lambda: None)
+        below()
+
+    stepped()
 
 
 def whole_run(walk: "Walk", pointer: tuple[int, str, str] = (0, "", "")) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from lifecycle.scenarios import Scenario
 from lifecycle.sentences import spoken
 from lifecycle.transcript import Paragraph, Part, parts, sources
+from ui.clicks import follow
 from ui.menu import TITLE
 
 if TYPE_CHECKING:
@@ -32,15 +33,22 @@ _component = st.components.v2.component(
 )
 
 
-def reader(walk: "Walk", step: int, on_finished: Callable[[], None]) -> None:
+def reader(walk: "Walk", step: int, below: Callable[[], None]) -> None:
     """Draw a walk's transcript and its sources, opened at a step.
 
-    `on_finished` is called when the learner comes to the last sentence.
+    When the learner comes to the last sentence, it and what is `below` run again.
     """
-    key = _key(walk.run.scenario)
-    with st.container(key="on-paper"):
-        _component(key=key, data=payload(walk, step), on_finished_change=on_finished)
-        st.markdown(f":small[{sources()}]")
+    key, told = _key(walk.run.scenario), payload(walk, step)
+
+    @st.fragment
+    def read() -> None:
+        follow()
+        with st.container(key="on-paper"):
+            _component(key=key, data=told, on_finished_change=lambda: None)
+            st.markdown(f":small[{sources()}]")
+        below()
+
+    read()
 
 
 def finished(scenario: Scenario) -> bool:
