@@ -3,6 +3,7 @@
 import csv
 import gc
 import io
+from collections.abc import Callable
 from typing import Any
 from weakref import ref
 
@@ -268,7 +269,12 @@ def test_a_table_put_away_while_its_run_is_drawn_is_asked_for_again(
 ) -> None:
     page = click(send(opened(OWN_DATA), two_kinds()), "Run the six stages")
     desk = desk_of(page)
-    monkeypatch.setattr(own_run, "player", lambda *_, **__: desk.clear())
+
+    def put_away_meanwhile(_walks: Any, _place: Any, below: Callable[[], None]) -> None:
+        desk.clear()
+        below()
+
+    monkeypatch.setattr(own_run, "player", put_away_meanwhile)
 
     at(page, 5)
 
