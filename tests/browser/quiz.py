@@ -30,6 +30,10 @@ from ui import cached
 Row = tuple[str, str, str, int, str]
 """Sitting, question, kind, number and value of one entry of the log."""
 
+TWO_FRAMES = (
+    "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+)
+
 DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
@@ -111,6 +115,8 @@ class QuizPage(LessonPage):
         expect(self.page.get_by_test_id("stApp")).to_have_attribute(
             "data-test-script-state", "notRunning"
         )
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)  # a script still loads
+        self.page.evaluate(TWO_FRAMES)
 
     def laid(self, question: Question) -> dict[str, int]:
         """Read at which place each option of a question lies."""
