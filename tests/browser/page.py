@@ -60,11 +60,11 @@ class LessonPage:
         here = self.page.url.startswith(f"{self.server}/step-through")
         if not here or self.player.get_by_text("more steps").is_visible():
             self.open(scenario=scenario)
-        self.predict_first.uncheck()
-        self.slider.fill("0")
         title = scenario_named(scenario).title
         if not self.page.get_by_role("radio", name=title).is_checked():
             self.choose(title)
+        self.predict_first.uncheck()  # while a question is open, no step is taken
+        self.slider.fill("0")
         self.page.get_by_role("combobox", name="Speed").select_option("1")
         self.slider.fill(str(step))
         self.predict_first.set_checked(bool(predict))

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from lifecycle.portal import FOLDER_VARIABLE, PUBLISHED_FOLDER
 from tests.browser.page import LessonPage, rows_of, tracker_of
-from tests.serving import serve
+from tests.serving import ROOT, serve
 
 pytestmark = pytest.mark.browser
 
@@ -98,6 +98,32 @@ GHOSTS = """player => {
     }));
     new MutationObserver(counted).observe(player, { childList: true, subtree: true });
 }"""
+
+
+def test_a_component_lasts_as_long_as_its_element(page: Page) -> None:
+    script = (ROOT / "ui" / "lasting.js").read_text(encoding="utf-8")
+
+    lives = page.evaluate(
+        """async (script) => {
+            const told = [];
+            const counter = (root) => {
+                let updates = 0;
+                return { update: () => told.push(++updates), leave: () => told.push("left") };
+            };
+            const component = new Function(script + "; return lasting;")()(counter);
+            const parentElement = document.body.appendChild(document.createElement("div"));
+            const first = component({ parentElement });
+            const second = component({ parentElement });
+            first();  // what Streamlit does when the newer call was on its way meanwhile
+            const third = component({ parentElement });
+            parentElement.remove();
+            third();
+            return told;
+        }""",
+        script,
+    )
+
+    assert lives == [1, 2, 3, "left"]
 
 
 @pytest.mark.parametrize(("motion", "ghosts"), [("reduce", 0), ("no-preference", 3)])

@@ -27,7 +27,11 @@ _component = st.components.v2.component(
     html=_text(_PLAYER / "icons.html", _HERE / "code_lab.html"),
     css=_text(_PLAYER / "player.css", _HERE / "code_lab.css"),
     js=_text(
-        _PLAYER / "ring.js", _PLAYER / "views.js", _HERE / "sandboxed.js", _HERE / "code_lab.js"
+        _HERE.parent / "lasting.js",
+        _PLAYER / "ring.js",
+        _PLAYER / "views.js",
+        _HERE / "sandboxed.js",
+        _HERE / "code_lab.js",
     ),
 )
 

@@ -1,8 +1,6 @@
 // The editor and the trace of what stands in it. The program runs in the sandbox; what comes
 // back is drawn as text, never as markup.
 
-const labs = new WeakMap();
-
 function makeLab(root) {
   const $ = (selector) => root.querySelector(selector);
   const lab = $(".lab");
@@ -185,13 +183,4 @@ function makeLab(root) {
   };
 }
 
-export default function (component) {
-  const { parentElement } = component;
-  if (!labs.has(parentElement)) labs.set(parentElement, makeLab(parentElement));
-  const lab = labs.get(parentElement);
-  lab.update(component);
-  return () => {
-    lab.leave();
-    labs.delete(parentElement);
-  };
-}
+export default lasting(makeLab);

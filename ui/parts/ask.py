@@ -63,7 +63,7 @@ def ask(
         _ask_elsewhere(prediction, run, step)
         st.download_button(
             "Download the model card",
-            deployed.card.markdown(),
+            deployed.card.markdown,
             file_name=f"{run.scenario.name}-{deployed.version}-model-card.md",
             mime="text/markdown",
             on_click="ignore",

@@ -168,7 +168,7 @@ def keep(made: Playlist) -> None:
             )
         st.download_button(
             "Save as a file",
-            as_file(made),
+            partial(as_file, made),
             "playlist.toml",
             "application/toml",
             icon=":material/download:",

@@ -1,6 +1,7 @@
 """The parts of the lesson that are read: why it ended so, key moments, transcript."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -42,7 +43,7 @@ def snapshot_and_transcript(walks: Sequence["Walk"]) -> None:
             told, suffix = "the transcript with the second turn", "-2"
         st.download_button(
             f"Download {told}",
-            transcript(walk),
+            partial(transcript, walk),
             file_name=f"{walk.run.scenario.name}-transcript{suffix}.md",
             mime="text/markdown",
             icon=":material/download:",

@@ -4,6 +4,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from io import StringIO
 from math import floor
 from typing import Final
@@ -163,7 +164,7 @@ def _take_away(sitting: str, test: Test, at: datetime) -> None:
         _offer_certificate(_certificate(sitting, test.mastery, at))
         st.download_button(
             "Results (CSV)",
-            results(test),
+            partial(results, test),
             f"{sitting}.csv",
             "text/csv",
             icon=":material/table:",

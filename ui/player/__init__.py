@@ -39,7 +39,7 @@ _component = st.components.v2.component(
     "lifecycle_player",
     html=_text("icons.html", "player.html"),
     css=_text("player.css", "follow.css"),
-    js=_text(*SCRIPTS, "alone.js"),
+    js=_text("../lasting.js", *SCRIPTS, "alone.js"),
 )
 _ring = st.components.v2.component(
     "lifecycle_ring",

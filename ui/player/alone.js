@@ -1,18 +1,15 @@
 // The player on a page of the lesson. Its link to Present goes to the place it stands at, which
 // is in the address.
 
-const players = new WeakMap();
-
-export default function (component) {
-  const { parentElement, data } = component;
-  if (!players.has(parentElement)) players.set(parentElement, makePlayer(parentElement));
-  const player = players.get(parentElement);
-  player.update(component);
-  const toPresent = parentElement.querySelector(".to-present");
-  toPresent.hidden = !data.presentable;
+export default lasting((root) => {
+  const player = makePlayer(root);
+  const toPresent = root.querySelector(".to-present");
   toPresent.onclick = () => (toPresent.search = location.search);
-  return () => {
-    player.leave();
-    players.delete(parentElement);
+  return {
+    update(component) {
+      player.update(component);
+      toPresent.hidden = !component.data.presentable;
+    },
+    leave: player.leave,
   };
-}
+});

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _HERE: Final = Path(__file__).parent
 _PLAYER: Final = _HERE.parent / "player"
+_LASTING: Final = _HERE.parent / "lasting.js"
 
 
 def _text(*files: Path) -> str:
@@ -30,19 +31,19 @@ _walk = st.components.v2.component(
     "lifecycle_presented_walk",
     html=_hall(_PLAYER / "icons.html", _PLAYER / "player.html"),
     css=_STYLE,
-    js=_text(*(_PLAYER / name for name in SCRIPTS), _HERE / "hall.js", _HERE / "walk.js"),
+    js=_text(_LASTING, *(_PLAYER / name for name in SCRIPTS), _HERE / "hall.js", _HERE / "walk.js"),
 )
 _slide = st.components.v2.component(
     "lifecycle_presented_slide",
     html=_hall(_HERE / "slide.html"),
     css=_STYLE,
-    js=_text(_PLAYER / "ring.js", _HERE / "hall.js", _HERE / "slide.js"),
+    js=_text(_LASTING, _PLAYER / "ring.js", _HERE / "hall.js", _HERE / "slide.js"),
 )
 _notes = st.components.v2.component(
     "lifecycle_notes",
     html=_text(_HERE / "notes.html"),
     css=_text(_HERE / "notes.css"),
-    js=_text(_HERE / "notes.js"),
+    js=_text(_LASTING, _HERE / "notes.js"),
 )
 
 Talk = Mapping[str, object]

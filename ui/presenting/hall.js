@@ -175,22 +175,6 @@ function makeHall(root, acts) {
   };
 }
 
-// Puts one presented thing on the page, and takes it away again.
-function presentedBy(makePresented) {
-  const all = new WeakMap();
-  return (component) => {
-    const { parentElement } = component;
-    const leave = () => {
-      all.get(parentElement)?.leave();
-      all.delete(parentElement);
-    };
-    if (all.get(parentElement)?.isOver()) leave();
-    if (!all.has(parentElement)) all.set(parentElement, makePresented(parentElement));
-    all.get(parentElement).update(component);
-    return leave;
-  };
-}
-
 // The way to another moment of a playlist; where there is none, it says so.
 function makeWays(hall, talk, go) {
   const to = (at) => (hall.say(`Moment ${at} of ${talk().of}`), go()(at));

@@ -4,7 +4,6 @@ const CHANNEL = "lifecycle-present";
 const PATIENCE = 1500;
 const MINUTE = 60_000;
 const LOST = "No presentation is open in this browser. Open Present in another window: this one follows it.";
-const windows = new WeakMap();
 
 function asTime(milliseconds) {
   const seconds = Math.floor(milliseconds / 1000);
@@ -84,18 +83,15 @@ function makeNotes(root) {
   const waiting = setTimeout(() => ($(".status").textContent = LOST), PATIENCE);
   channel.postMessage({ kind: "who" });
 
-  return () => {
-    clearInterval(ticking);
-    clearTimeout(waiting);
-    leaving.abort();
-    channel.close();
+  return {
+    update() {},
+    leave() {
+      clearInterval(ticking);
+      clearTimeout(waiting);
+      leaving.abort();
+      channel.close();
+    },
   };
 }
 
-export default function ({ parentElement }) {
-  if (!windows.has(parentElement)) windows.set(parentElement, makeNotes(parentElement));
-  return () => {
-    windows.get(parentElement)?.();
-    windows.delete(parentElement);
-  };
-}
+export default lasting(makeNotes);

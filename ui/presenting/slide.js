@@ -27,4 +27,4 @@ function presentSlide(root) {
   };
 }
 
-export default presentedBy(presentSlide);
+export default lasting(presentSlide);

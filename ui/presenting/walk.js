@@ -67,4 +67,4 @@ function presentWalk(root) {
   };
 }
 
-export default presentedBy(presentWalk);
+export default lasting(presentWalk);

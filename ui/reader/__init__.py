@@ -28,7 +28,13 @@ _component = st.components.v2.component(
     "lifecycle_reader",
     html=_text(_HERE / "reader.html"),
     css=_text(_HERE / "reader.css"),
-    js=_text(_PLAYER / "views.js", _PLAYER / "follow.js", _HERE / "voice.js", _HERE / "reader.js"),
+    js=_text(
+        _HERE.parent / "lasting.js",
+        _PLAYER / "views.js",
+        _PLAYER / "follow.js",
+        _HERE / "voice.js",
+        _HERE / "reader.js",
+    ),
     isolate_styles=False,
 )
 

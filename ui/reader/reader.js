@@ -4,7 +4,6 @@
 const LATE = 1500;
 const VOICELESS = "This browser has no English voice of its own: Play moves on in reading time, without a sound.";
 const FAILED = "The voice did not speak: choose another one, or press Play again.";
-const readers = new WeakMap();
 
 // Markdown's marks that sentences have: `code` and **strong**.
 function marked(text) {
@@ -193,13 +192,4 @@ function makeReader(root) {
   };
 }
 
-export default function (component) {
-  const { parentElement } = component;
-  if (!readers.has(parentElement)) readers.set(parentElement, makeReader(parentElement));
-  const reader = readers.get(parentElement);
-  reader.update(component);
-  return () => {
-    reader.leave();
-    readers.delete(parentElement);
-  };
-}
+export default lasting(makeReader);
