@@ -130,7 +130,6 @@ def test_a_step_at_the_moment_of_a_choice_does_not_undo_it(lesson: LessonPage) -
             lesson.slider.first.fill("2")
             expect(heading).to_have_text(question_of(name))
             lesson.page.wait_for_timeout(50 * turn)
-    forgive_one_message(lesson)
 
 
 def test_a_choice_that_comes_in_the_message_of_a_step_is_followed(lesson: LessonPage) -> None:
@@ -147,12 +146,6 @@ def test_a_choice_that_comes_in_the_message_of_a_step_is_followed(lesson: Lesson
     )
 
     expect(lesson.page.get_by_role("heading", level=1)).to_have_text(question_of("quiet-year"))
-    forgive_one_message(lesson)
-
-
-def forgive_one_message(lesson: LessonPage) -> None:
-    """Forget that Streamlit's script warned: a step and a choice had come in one message."""
-    lesson.complaints[:] = [each for each in lesson.complaints if "fragmentIds" not in each]
 
 
 def test_back_returns_to_the_scenario_before(lesson: LessonPage) -> None:
