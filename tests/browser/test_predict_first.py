@@ -280,19 +280,6 @@ def test_the_sliders_scale_is_the_same_everywhere(walker: LessonPage, scenario: 
     assert scales == {("0", "7")}
 
 
-def test_whoever_has_switched_off_is_not_asked_in_the_next_scenario(lesson: LessonPage) -> None:
-    lesson.open(predict=1, step=3)
-    lesson.press("ArrowLeft")
-    expect(lesson.evidence(2)).to_be_visible()
-    lesson.press("ArrowLeft")  # after two steps the player tells the next one only later
-
-    lesson.predict_first.evaluate("box => box.click()")
-    lesson.page.get_by_role("radio", name="A loud alarm").evaluate("radio => radio.click()")
-
-    expect(lesson.page.get_by_role("heading", level=1)).to_contain_text("2000")
-    expect(lesson.predict_first).not_to_be_checked()
-
-
 def test_the_slider_of_a_walk_that_stops_goes_no_further(walker: LessonPage) -> None:
     walker.stand(scenario="quiet-year")
 

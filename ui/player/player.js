@@ -346,7 +346,6 @@ function makePlayer(root) {
     stopAsking();
     draw();
     if (state.predict) askInPlace();
-    writeAddress(); // at once, for a scenario that is chosen now takes it along
     report();
   }));
   on(document, "keydown", onKey);
