@@ -48,23 +48,17 @@ def running() -> Iterator[None]:
         marks.running = False
 
 
-def click() -> Callable[[], None]:
-    """Answer with the callback of something that all of the page is to follow."""
+def click(page: str = "") -> Callable[[], None]:
+    """Answer with the callback of something that all of the page is to follow.
+
+    A choice that the address of a `page` holds goes before that address, for a moment.
+    """
     marks = _marks()
 
     def note() -> None:
         marks.awaited = True
-
-    return note
-
-
-def choice(page: str) -> Callable[[], None]:
-    """Answer with the callback of a choice that goes before a page's address, for a moment."""
-    marks = _marks()
-
-    def note() -> None:
-        marks.awaited = True
-        marks.followed[page] = inf
+        if page:
+            marks.followed[page] = inf
 
     return note
 

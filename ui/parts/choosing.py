@@ -35,7 +35,7 @@ class Chooser:
         # they are set again, unless they were just chosen in it.
         if not st.session_state.pop(self._key("years"), False):
             st.session_state[self._key("train")] = years
-        choice = clicks.choice(self.page)
+        click = clicks.click(self.page)
         # Not a multiselect: on dark paper the years that it has taken can hardly be read.
         with train.popover(
             self._label(f"Trained on {in_words(years) if years else 'no year'}"), width="stretch"
@@ -46,17 +46,15 @@ class Chooser:
                 selection_mode="multi",
                 key=self._key("train"),
                 on_change=self._choose_years,
-                args=(choice,),
+                args=(click,),
             )
-        watch.selectbox(
-            self._label("Watched year"), YEARS, key=self._key("watch"), on_change=choice
-        )
+        watch.selectbox(self._label("Watched year"), YEARS, key=self._key("watch"), on_change=click)
         model.selectbox(
             self._label("Model"),
             [algorithm.name for algorithm in ALGORITHMS],
             format_func=lambda name: algorithm_named(name).title,
             key=self._key("algorithm"),
-            on_change=choice,
+            on_change=click,
             help=_HOW_ALGORITHMS_DIFFER,
         )
         gate.slider(
@@ -65,7 +63,7 @@ class Chooser:
             round(100 * HIGHEST_GATE),
             format="%d%%",
             key=self._key("gate"),
-            on_change=choice,
+            on_change=click,
             help="The least share of held-out animals that a model must name rightly to be let "
             "out.",
         )
@@ -75,7 +73,7 @@ class Chooser:
             HIGHEST_SEED,
             step=1,
             key=self._key("seed"),
-            on_change=choice,
+            on_change=click,
             help="Everything left to chance follows from it: the same seed gives the same run.",
         )
 
@@ -107,8 +105,8 @@ class Chooser:
         """Whether the session holds the widgets' values; it lets them go with their page."""
         return self._key("train") in st.session_state
 
-    def _choose_years(self, choice: Callable[[], None]) -> None:
-        choice()
+    def _choose_years(self, click: Callable[[], None]) -> None:
+        click()
         st.session_state[self._key("years")] = True
 
     def _key(self, widget: str) -> str:

@@ -78,9 +78,8 @@ def show(comparison: "Comparison", two: tuple[Choices, Choices]) -> None:
     if comparison.detail:
         st.markdown(f"{comparison.detail[0].upper()}{comparison.detail[1:]}.")
     _ask(two)
-    only = st.toggle(
-        "Only what differs", key=_DIFFERING, on_change=clicks.choice(_CHOOSERS[0].page)
-    )
+    click = clicks.click(_CHOOSERS[0].page)
+    only = st.toggle("Only what differs", key=_DIFFERING, on_change=click)
     _tell_address(only=only)
     st.caption("≠ marks what differs, = what is the same.")
     for step in comparison.steps:

@@ -8,6 +8,7 @@ from lifecycle.errors import LifecycleError
 from lifecycle.lab.choices import LAST_YEAR, Choices
 from lifecycle.years import in_words
 from ui import cached
+from ui.clicks import click
 from ui.parts import lab
 from ui.parts.picture import draw
 
@@ -37,8 +38,8 @@ def every_year(choices: Choices) -> None:
             "Unfold the years" if years in {0, LAST_YEAR - first + 1} else "Go on",
             icon=":material/play_arrow:",
             disabled=going or years > LAST_YEAR - first,
-            on_click=_keep,
-            args=(choices, years, True),
+            on_click=_go,
+            args=(choices, years),
         )
         st.button("Stop", icon=":material/stop:", disabled=not going, on_click=_stop)
     if problem := st.session_state.pop(_PROBLEM, None):
@@ -60,7 +61,7 @@ def _a_year_more(choices: Choices) -> None:
         _keep(choices, years, going=False)
         st.rerun()
     going_on = going and not timeline.finished
-    _keep(choices, years + going, going_on)
+    _keep(choices, years + going, going=going_on)
     st.progress(timeline.share, f"{timeline.year} is over")
     _draw(timeline)
     if going and not going_on:
@@ -137,10 +138,16 @@ def _unfolded(choices: Choices) -> tuple[int, bool]:
     return (years, going) if unfolded == choices else (0, False)
 
 
-def _keep(choices: Choices, years: int, going: bool) -> None:  # noqa: FBT001  a callback's argument
+def _keep(choices: Choices, years: int, *, going: bool) -> None:
     st.session_state[_UNFOLDED] = (choices, years, going)
 
 
+def _go(choices: Choices, years: int) -> None:
+    click()()
+    _keep(choices, years, going=True)
+
+
 def _stop() -> None:
+    click()()
     choices, years, _ = st.session_state[_UNFOLDED]
     _keep(choices, years, going=False)

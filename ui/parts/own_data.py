@@ -104,6 +104,12 @@ def _take_example() -> None:
     except LifecycleError as problem:  # its records are missing or damaged
         st.session_state[_REFUSED] = plain(str(problem))
         return
+    run_now()
+
+
+def run_now() -> None:
+    """Have the table run as soon as its page is drawn."""
+    click()()
     st.session_state[RUN_NOW] = True
 
 

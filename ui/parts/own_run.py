@@ -12,7 +12,7 @@ from lifecycle.words import own_words_of
 from ui import address
 from ui.desk import ROOM, Desk
 from ui.parts.evidence import report
-from ui.parts.own_data import RUN_NOW, put_away, say_put_away
+from ui.parts.own_data import RUN_NOW, put_away, run_now, say_put_away
 from ui.plain import foldable, plain
 from ui.player import Named, player
 from ui.session import step_in
@@ -49,14 +49,14 @@ def run(desk: Desk, plan: "Plan | None") -> None:
     """Offer to run the stages as chosen, and run them."""
     walk = desk.walk
     done = walk is not None and walk.run.plan == plan
-    asked = st.button(
+    st.button(
         "Run the six stages",
         key="own-run",
         icon=":material/play_arrow:",
         disabled=plan is None,
+        on_click=run_now,
     )
-    now = st.session_state.pop(RUN_NOW, False)
-    if plan and not done and (asked or now):
+    if st.session_state.pop(RUN_NOW, False) and plan and not done:
         with st.spinner("Running the six stages"):
             _execute(desk, plan)
         st.rerun()

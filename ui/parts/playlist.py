@@ -233,13 +233,13 @@ def _button(label: str, icon: str, made: Playlist, chosen: int, *, off: bool = F
 def _put(made: Playlist, chosen: int) -> None:
     st.session_state[_MADE] = made
     st.session_state[_CHOSEN] = chosen
-    clicks.choice(_ADDRESS)()
+    clicks.click(_ADDRESS)()
 
 
 def _take(part: str, make: "Callable[[], Playlist]", chosen: int = 0) -> None:
     if _try(part, make):
         st.session_state[_CHOSEN] = chosen
-        clicks.choice(_ADDRESS)()
+        clicks.click(_ADDRESS)()
 
 
 def _add(made: Playlist, at: int, moment: "Callable[[], Moment]") -> None:

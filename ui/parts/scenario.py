@@ -17,7 +17,7 @@ def choose(place: "DeltaGenerator") -> Scenario:
         required=True,
         format_func=lambda name: scenario_named(name).title,
         key=session.SCENARIO,
-        on_change=clicks.choice(session.SCENARIO),
+        on_change=clicks.click(session.SCENARIO),
         label_visibility="collapsed",
         wrap=True,
     )
