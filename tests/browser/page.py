@@ -22,6 +22,10 @@ ONE_MESSAGE = "Multiple different fragmentIds"
 """What Streamlit's script warns of when a step and a click on the page come in one message. Tests
 of both hold that none of them is lost."""
 
+TWO_FRAMES = (
+    "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+)
+
 FOCUSED = """() => {
     let focused = document.activeElement;
     while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
@@ -58,6 +62,17 @@ class LessonPage:
         """Wait until the player can be stepped."""
         expect(self.slider).to_have_attribute("aria-valuetext", re.compile(r"^Step \d+"))
         return self
+
+    def connected(self) -> None:
+        """Wait until the server has drawn the page to its end."""
+        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
+            "data-test-connection-state", "CONNECTED"
+        )
+        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
+            "data-test-script-state", "notRunning"
+        )
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)  # a script still loads
+        self.page.evaluate(TWO_FRAMES)
 
     def stand(self, step: int = 0, predict: int = 0, scenario: str = SCENARIOS[0].name) -> Self:
         """Stand at a step of the first turn; a step-through that is open is not loaded again."""

@@ -30,10 +30,6 @@ from ui import cached
 Row = tuple[str, str, str, int, str]
 """Sitting, question, kind, number and value of one entry of the log."""
 
-TWO_FRAMES = (
-    "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
-)
-
 DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
@@ -106,17 +102,6 @@ class QuizPage(LessonPage):
         """Find the option that lies at a place, counted from 1."""
         key = re.sub(r"[^a-zA-Z0-9_-]", "-", f"option-{question.id}-{place}")
         return self.page.locator(f".st-key-{key}").get_by_role("button")
-
-    def connected(self) -> None:
-        """Wait until the server has drawn the page to its end."""
-        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
-            "data-test-connection-state", "CONNECTED"
-        )
-        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
-            "data-test-script-state", "notRunning"
-        )
-        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0)  # a script still loads
-        self.page.evaluate(TWO_FRAMES)
 
     def laid(self, question: Question) -> dict[str, int]:
         """Read at which place each option of a question lies."""

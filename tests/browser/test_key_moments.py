@@ -95,6 +95,7 @@ def test_a_step_at_the_moment_of_opening_the_transcript_leaves_it_open(walker: L
     summary = walker.page.get_by_text("Read the transcript", exact=True)
 
     for turn in range(6):
+        walker.connected()  # what the page says of the closing comes before the next opening
         walker.slider.fill(str(3 + turn % 2))
         walker.page.wait_for_timeout(60 * turn)
         summary.evaluate("summary => summary.click()")

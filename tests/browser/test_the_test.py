@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from quizzes.question import Question
 from tests.browser.quiz import QuizPage, TestPage, Wire, carries, learner, plain, seed_of, wrong
@@ -123,6 +123,28 @@ def test_the_solutions_are_sent_when_the_test_is_handed_in(sat: Sat) -> None:
 
 def test_sitting_a_test_leaves_the_console_clean(sat: Sat) -> None:
     assert sat.complaints == []
+
+
+def test_an_answer_given_before_the_strip_of_numbers_is_there_leaves_the_question_open(
+    newcomer: QuizPage,
+) -> None:
+    test = TestPage(newcomer.page, newcomer.server, "class-1")
+    held: list[Route] = []
+
+    def hold(script: Route) -> None:
+        held.append(script)
+
+    test.page.route("**/ButtonGroup*.js", hold)
+    first = test.begin().asked[0]
+    test.answer(first, first.key, 1)
+
+    for script in held:
+        script.continue_()
+
+    expect(test.page.get_by_role("radio", name=re.compile("^1 "))).to_be_checked()
+    test.click(f"Hint 1 of {len(first.hints)}")
+    test.says(first.hints[0].text)
+    expect(test.stem(first)).to_be_visible()
 
 
 def test_the_verdict_says_how_sure_it_is_and_where_to_read_on(test: TestPage) -> None:

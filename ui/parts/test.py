@@ -142,14 +142,16 @@ def _sit(asked: Paper) -> None:
         st.rerun()
     _clock(test, begun, minutes)
     places = [str(place) for place in range(1, len(test.asked) + 1)]
-    if st.session_state.get(_AT) not in {*places, _REVIEW}:
-        st.session_state.pop(_AT, None)  # another tab has gone on to the further questions
+    at = st.session_state.get(_AT)
+    if at not in {*places, _REVIEW}:  # just come, or another tab has gone on to further questions
+        at = _first_open(test)
+    # Told anew each time: a strip whose script comes late knows only what it was told last.
+    st.session_state[_AT] = at
     at = st.segmented_control(
         "Question",
         [*places, _REVIEW],
         format_func=lambda place: _told(place, test),
         key=_AT,
-        default=_first_open(test) if _AT not in st.session_state else None,
         required=True,
         wrap=True,
     )
