@@ -8,7 +8,7 @@ from lifecycle.scenarios import Scenario
 from ui import clicks
 from ui.address import Place
 from ui.menu import Entry
-from ui.player import Opened, key_of
+from ui.player import SHOWN, Opened, key_of
 
 SCENARIO: Final = "scenario"
 _PAGE: Final = "page"
@@ -35,15 +35,26 @@ def set_out(scenario: Scenario, place: Place) -> Place:
     """Begin a new walk when another scenario was chosen, and give it its own address."""
     if st.query_params.get(SCENARIO, scenario.name) == place.scenario.name == scenario.name:
         return place
-    kept = {"predict": "1"} if place.predict else {}
+    predict = predicts(place)
+    kept = {"predict": "1"} if predict else {}
     st.query_params.from_dict({SCENARIO: scenario.name, **kept})
     st.session_state[_ADDRESSED] = (scenario, ())
     if scenario is place.scenario:
         return place
-    return Place(scenario, step=0, turns=1, predict=place.predict)
+    return Place(scenario, step=0, turns=1, predict=predict)
 
 
 def step_in(place: Opened) -> int:
     """Answer with the step the player stands at; before it has spoken, the address's."""
     spoken = st.session_state.get(key_of(place.scenario), {}).get("step")
     return spoken if isinstance(spoken, int) and spoken >= 0 else place.step
+
+
+def predicts(place: Place) -> bool:
+    """Say whether the learner predicts, as the player last told; before it has, as the address.
+
+    A browser sends the address that the server gave last, not what a player wrote into it since.
+    """
+    shown = st.session_state.get(SHOWN)
+    spoken = st.session_state.get(shown, {}).get("predict") if shown else None
+    return spoken if isinstance(spoken, bool) else place.predict

@@ -67,6 +67,22 @@ def test_years_in_a_closed_panel_are_kept_and_a_step_is_taken_while_the_years_pa
     expect(page.get_by_text("2002 is over")).to_be_visible(timeout=60_000)
 
 
+def test_predict_first_is_as_it_was_set_when_another_year_is_watched(lesson: LessonPage) -> None:
+    page = lesson.page
+    page.goto(f"{lesson.server}/live-lab?train=1980,1981&watch=1985&predict=1")
+    lesson.ready().predict_first.uncheck()
+    lesson.connected()
+    lesson.player.evaluate("player => { player.dataset.before = 'yes'; }")
+    watched = page.get_by_role("combobox", name="Watched year")
+
+    watched.fill("1984")
+    watched.press("Enter")
+
+    expect(page.locator(".player[data-before]")).to_have_count(0)
+    expect(lesson.predict_first).not_to_be_checked()
+    expect(page).not_to_have_url(re.compile("predict"))
+
+
 def test_a_refused_run_is_told_by_the_ring_and_compared_by_keyboard_alone(
     lesson: LessonPage,
 ) -> None:

@@ -176,6 +176,24 @@ def test_another_year_is_a_new_walk(lesson: LessonPage) -> None:
     lesson.expect_address(scenario="loud-alarm", predict=1)
 
 
+def test_predict_first_is_as_it_was_set_when_another_year_is_chosen(lesson: LessonPage) -> None:
+    lesson.open(step=2)
+    lesson.predict_first.check()
+    lesson.connected()
+
+    lesson.choose("A loud alarm")
+
+    expect(lesson.predict_first).to_be_checked()
+    lesson.expect_address(scenario="loud-alarm", predict=1)
+    lesson.predict_first.uncheck()
+    lesson.connected()
+
+    lesson.choose("A quiet year")
+
+    expect(lesson.predict_first).not_to_be_checked()
+    lesson.expect_address(scenario="quiet-year")
+
+
 def test_the_steps_do_not_fill_the_browsers_history(lesson: LessonPage) -> None:
     lesson.open()
     before = lesson.page.evaluate("history.length")

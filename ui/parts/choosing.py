@@ -118,12 +118,11 @@ class Chooser:
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """A page's choosers and its address; the parameter `kept`, if it is 1, outlives a choice."""
+    """A page's choosers and its address."""
 
     choosers: tuple[Chooser, ...]
     read: Callable[[Mapping[str, str]], Read]
     write: Callable[[tuple[Choices, ...]], dict[str, str]]
-    kept: str
 
     def arrive(self) -> tuple[str, ...] | None:
         """Choose what the address names, when the address is new: a link, or Back.
@@ -139,12 +138,12 @@ class Choosing:
         st.session_state[f"{self._page}-addressed"] = addressed
         return addressed[1] if new else None
 
-    def give_address(self, *chosen: Choices) -> None:
-        """Write the choices into the address, if it names others."""
+    def give_address(self, *chosen: Choices, **switches: bool) -> None:
+        """Write the choices into the address, if it names others, and which switches are on."""
         if self._addressed()[0] == chosen:
             return
-        kept = {self.kept: "1"} if st.query_params.get(self.kept) == "1" else {}
-        st.query_params.from_dict(self.write(chosen) | kept)
+        on = {name: "1" for name, is_on in switches.items() if is_on}
+        st.query_params.from_dict(self.write(chosen) | on)
         st.session_state[f"{self._page}-addressed"] = (chosen, ())
 
     @property

@@ -31,7 +31,6 @@ _CHOOSING: Final = Choosing(
     _CHOOSERS,
     read=lambda parameters: two_from_address(parameters, USUAL),
     write=lambda chosen: two_as_address((chosen[0], chosen[1])),
-    kept=_DIFFERING,
 )
 
 
@@ -61,7 +60,7 @@ def choose() -> tuple[Choices, Choices]:
         years, *places = column.container(), *column.columns(2), *column.columns(2)
         chooser.draw(years, *places)
     one, other = (_chosen(chooser) for chooser in _CHOOSERS)
-    _CHOOSING.give_address(one, other)
+    _CHOOSING.give_address(one, other, differing=st.query_params.get(_DIFFERING) == "1")
     return one, other
 
 

@@ -8,15 +8,13 @@ import streamlit as st
 
 from lifecycle.lab.address import as_address, from_address, of_one_turn, two_as_address
 from lifecycle.lab.choices import Choices
-from ui import address
+from ui import address, session
 from ui.menu import COMPARE
 from ui.parts.choosing import Chooser, Choosing, Read
 
 if TYPE_CHECKING:
     from lifecycle.walk import Walk
     from ui.address import Place
-
-_OF_THE_PLAYER: Final = ("step", "predict")
 
 
 def _read(parameters: Mapping[str, str]) -> Read:
@@ -31,7 +29,7 @@ def _write(chosen: tuple[Choices, ...]) -> dict[str, str]:
 
 
 _CHOOSER: Final = Chooser("lab")
-_CHOOSING: Final = Choosing((_CHOOSER,), _read, _write, kept="predict")
+_CHOOSING: Final = Choosing((_CHOOSER,), _read, _write)
 arrive = _CHOOSING.arrive
 
 
@@ -48,7 +46,7 @@ def choose() -> Choices:
     """
     _CHOOSER.draw(*st.columns([3, 2, 3, 3, 2], gap="medium", vertical_alignment="bottom"))
     chosen = _CHOOSER.chosen
-    _CHOOSING.give_address(chosen)
+    _CHOOSING.give_address(chosen, predict=session.predicts(_addressed()))
     return chosen
 
 
@@ -64,9 +62,13 @@ def offer_comparison(choices: Choices) -> None:
 
 def place_in(walk: "Walk") -> "Place":
     """Answer with the place of this walk that the address names, or with its start."""
-    asked = {name: st.query_params[name] for name in _OF_THE_PLAYER if name in st.query_params}
-    place = replace(address.read(asked), scenario=walk.run.scenario)
+    place = replace(_addressed(), scenario=walk.run.scenario)
     return address.within(place, len(walk.trace.steps))
+
+
+def _addressed() -> "Place":
+    """Read what of the address is the player's; the rest of it are the choices."""
+    return address.read({name: st.query_params.get(name, "0") for name in ("step", "predict")})
 
 
 def take_away(walk: "Walk") -> None:

@@ -15,7 +15,7 @@ from ui.parts.evidence import report
 from ui.parts.own_data import RUN_NOW, put_away, run_now, say_put_away
 from ui.plain import foldable, plain
 from ui.player import Named, player
-from ui.session import step_in
+from ui.session import predicts, step_in
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -106,7 +106,7 @@ def _span(periods: tuple[str, ...]) -> str:
 def _place(desk: Desk, walk: "OwnWalk") -> OwnPlace:
     asked = {name: st.query_params[name] for name in ("step", "predict") if name in st.query_params}
     read = address.within(address.read(asked), len(walk.trace.steps))
-    return OwnPlace(OwnTable(f"own-{desk.number}-{desk.runs}"), read.step, read.predict)
+    return OwnPlace(OwnTable(f"own-{desk.number}-{desk.runs}"), read.step, predicts(read))
 
 
 def _written(desk: Desk) -> bytes:

@@ -25,6 +25,9 @@ _OPENING_OF_WHO_PREDICTS: Final = (
 )
 
 SECOND: Final = 2
+SHOWN: Final = "player-shown"
+"""Where the session keeps the key of the player that was drawn last."""
+
 _RANGE: Final = re.compile(r"range\(.+?\)")
 _HERE: Final = Path(__file__).parent
 SCRIPTS: Final = ("ring.js", "views.js", "follow.js", "player.js")
@@ -134,13 +137,19 @@ def player(
     reader stands on the same page, `presentable` adds the link to Present.
     """
     told = payload(walks, place) | {"followed": followed, "presentable": presentable}
+    key = st.session_state[SHOWN] = key_of(place.scenario)
 
     # Streamlit lets the run of a fragment wait for that of the page; what a callback reruns breaks
     # into it, and what the page had still to draw is never drawn.
     @st.fragment
     def stepped() -> None:
         follow()
-        _component(key=key_of(place.scenario), data=told, on_step_change=lambda: None)
+        _component(
+            key=key,
+            data=told,
+            on_step_change=lambda: None,
+            on_predict_change=lambda: None,
+        )
         below()
 
     stepped()

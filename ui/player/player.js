@@ -16,6 +16,7 @@ function makePlayer(root) {
   let ring;
   let tell = () => {};
   let told = 0;
+  let toldPredict;
   let telling;
   let playing;
   const state = { step: 0, turns: 1, predict: false, revealed: 0, tries: 0 };
@@ -77,6 +78,7 @@ function makePlayer(root) {
       told = performance.now();
       writeAddress();
       tell("step", state.step);
+      if (toldPredict !== state.predict) tell("predict", (toldPredict = state.predict));
     }, wait);
   }
 
@@ -368,6 +370,7 @@ function makePlayer(root) {
       player.classList.toggle("followed", Boolean(walk.followed));
       if (walk.followed) $(".narration").setAttribute("aria-live", "off"); // the reader tells
       open(data.place);
+      toldPredict = state.predict;
       ring = makeRing(walk.stages);
       $(".ring").replaceChildren(ring.drawing);
       drawTrace();
