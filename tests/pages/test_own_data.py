@@ -111,6 +111,20 @@ def test_a_table_is_read_and_its_plan_suggested_but_not_run() -> None:
     assert desk_of(page).walk is None
 
 
+def test_only_what_comes_after_the_training_periods_can_be_watched() -> None:
+    page = send(opened(OWN_DATA), two_kinds())
+    named(page.selectbox, "Watched period").set_value("2003")
+
+    named(page.select_slider, "Training periods").set_range("2001", "2001")
+    page.run()
+    assert len(named(page.selectbox, "Watched period").options) == 2
+
+    named(page.select_slider, "Training periods").set_range("2001", "2003")
+    page.run()
+    assert not page.exception
+    assert len(page.error) == 1
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -185,10 +185,13 @@ def _plan(
     with training:
         first, last = _range(desk, period, names)
     with watched:
+        later = names[names.index(last) + 1 :] or names[-1:]  # if none is, the check says so
         chosen = _keep(desk, f"Watched period of {period}", names[-1])
+        if st.session_state[chosen] not in later:
+            st.session_state[chosen] = later[-1]
         watch = st.selectbox(
             "Watched period",
-            names,
+            later,
             key=chosen,
             format_func=lambda name: f"{name} ({sizes[name]:,} rows)",
             help="The deployed model meets its rows; it comes after all that was trained on.",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lifecycle.walk import Walk
 
 _OPENING: Final = (
-    "`stage` begins at Data Collection. Each step runs one stage on real records: press Next step."
+    "`stage` begins at Data Collection. Each step runs one stage on real records: press {}."
 )
 
 _OPENING_OF_WHO_PREDICTS: Final = (
@@ -175,14 +175,16 @@ def ring() -> None:
     _ring(data={"stages": _stages()})
 
 
-def payload(walks: Sequence[Walked], place: Opened) -> dict[str, object]:
-    """Say all that the player needs, as plain JSON values."""
+def payload(
+    walks: Sequence[Walked], place: Opened, forward: str = "Next step"
+) -> dict[str, object]:
+    """Say all that the player needs, as plain JSON values; `forward` names the button to press."""
     return {
         "place": {"step": place.step, "turns": place.turns, "predict": place.predict},
         "locked": False,
         "pointer": {"nth": 0, "place": "", "text": ""},
         "stages": _stages(),
-        "opening": _OPENING,
+        "opening": _OPENING.format(forward),
         "predicting": _OPENING_OF_WHO_PREDICTS,
         "traces": [
             {

@@ -54,7 +54,7 @@ def walk(
     walks: Sequence["Walk"], place: Place, talk: Talk, key: str, on_go: Callable[[], None]
 ) -> None:
     """Draw a scenario's walks for a room; `on_go` is called for another moment of a playlist."""
-    _walk(key=key, data=payload(walks, place) | {"talk": talk}, on_go_change=on_go)
+    _walk(key=key, data=payload(walks, place, "Next") | {"talk": talk}, on_go_change=on_go)
 
 
 def slide(talk: Talk, key: str, on_go: Callable[[], None]) -> None:
