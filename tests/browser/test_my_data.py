@@ -69,6 +69,8 @@ def test_a_record_is_seen_taken_away_carried_by_a_code_and_forgotten(
 
     expect(here.button("Forget me")).to_be_disabled()
     here.main.get_by_text("Yes, delete everything").click()
+    expect(here.button("Forget me")).to_be_enabled()
+    assert here.page.get_by_role("code").inner_text().strip() == code
     here.click("Forget me")
 
     here.says("Nothing is kept of you yet.")

@@ -1,15 +1,23 @@
 """My data: see it, take it away, carry it to another device, forget it."""
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import Final
 
 import streamlit as st
 
 from classroom.event import Event
-from classroom.store import CodeError, StoreAwayError
+from classroom.store import CODE_LIVES, CodeError, StoreAwayError
 from ui import cached, kept
 from ui.menu import PAGES
+
+_OFFERED: Final = "code-offered"
+_TYPED: Final = "code-typed"
+_SURE: Final = "forget-sure"
+_PROBLEM: Final = "my-data-problem"
 
 
 def overview(events: tuple[Event, ...]) -> None:
@@ -70,36 +78,38 @@ def carry() -> None:
     here, there = st.columns(2, gap="large")
     with here:
         st.markdown("**On the device that has your data**")
-        if st.button("Make a one-time code", icon=":material/key:"):
-            _offer()
+        st.button("Make a one-time code", icon=":material/key:", on_click=_offer)
+        _show_code()
+        _apologise(_offer)
     with there, st.form("take", border=False):
         st.markdown("**On the other device**")
-        code = st.text_input("One-time code", max_chars=20, placeholder="XXXX-XXXX")
+        st.text_input("One-time code", max_chars=20, placeholder="XXXX-XXXX", key=_TYPED)
         st.caption(
             "From then on both devices write the same record; what this one has done so far is "
             "left behind."
         )
-        if st.form_submit_button("Use this code", icon=":material/login:") and code:
-            _take(code)
+        st.form_submit_button("Use this code", icon=":material/login:", on_click=_take)
+        _apologise(_take)
 
 
 def _offer() -> None:
-    try:
-        code = cached.store().offer_code(kept.device(), datetime.now(UTC))
-    except StoreAwayError as problem:
-        st.warning(str(problem), icon=":material/cloud_off:")
-        return
-    st.code(code, language=None)
-    st.caption("It works once, within 15 minutes. Keep it to yourself.")
+    now = datetime.now(UTC)
+    with _refusals(_offer):
+        st.session_state[_OFFERED] = cached.store().offer_code(kept.device(), now), now
 
 
-def _take(code: str) -> None:
-    try:
-        cached.store().take_code(code, kept.device(), datetime.now(UTC))
-    except (CodeError, StoreAwayError) as problem:
-        st.error(str(problem), icon=":material/error:")
-        return
-    st.rerun()
+def _show_code() -> None:
+    """Show the newest code for as long as it can be used, whatever else is done on the page."""
+    offered = st.session_state.get(_OFFERED)
+    if offered and datetime.now(UTC) < offered[1] + CODE_LIVES:
+        st.code(offered[0], language=None)
+        st.caption("It works once, within 15 minutes. Keep it to yourself.")
+
+
+def _take() -> None:
+    if code := st.session_state[_TYPED]:
+        with _refusals(_take):
+            cached.store().take_code(code, kept.device(), datetime.now(UTC))
 
 
 def forget() -> None:
@@ -108,12 +118,30 @@ def forget() -> None:
     st.markdown(
         "All your answers, tests, cards and steps are deleted for good, on all linked devices."
     )
-    sure = st.checkbox("Yes, delete everything")
-    if st.button("Forget me", icon=":material/delete_forever:", disabled=not sure):
-        try:
-            cached.store().forget(kept.device())
-        except StoreAwayError as problem:
-            st.warning(str(problem), icon=":material/cloud_off:")
-            return
+    sure = st.checkbox("Yes, delete everything", key=_SURE)
+    st.button("Forget me", icon=":material/delete_forever:", disabled=not sure, on_click=_forget)
+    _apologise(_forget)
+
+
+def _forget() -> None:
+    with _refusals(_forget):
+        cached.store().forget(kept.device())
         st.session_state.clear()
-        st.rerun()
+        st.session_state[_SURE] = False
+
+
+@contextmanager
+def _refusals(deed: Callable[[], None]) -> Iterator[None]:
+    """Remember why a click could not be answered, for the page that is drawn after it."""
+    try:
+        yield
+    except (CodeError, StoreAwayError) as problem:
+        st.session_state[f"{_PROBLEM}{deed.__name__}"] = problem
+
+
+def _apologise(deed: Callable[[], None]) -> None:
+    problem = st.session_state.pop(f"{_PROBLEM}{deed.__name__}", None)
+    if isinstance(problem, StoreAwayError):
+        st.warning(str(problem), icon=":material/cloud_off:")
+    elif problem:
+        st.error(str(problem), icon=":material/error:")
