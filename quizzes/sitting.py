@@ -1,5 +1,6 @@
 """A sitting: what a learner has done with some questions, told by the log of what was done."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -89,12 +90,13 @@ def attempts(questions: Iterable[Question], deeds: Sequence[Deed]) -> tuple[Atte
     An answer that the question does not offer any more, because the bank has changed since, is
     left out.
     """
-    return tuple(_attempt(question, deeds) for question in questions)
+    done: defaultdict[str, dict[tuple[str, int], Deed]] = defaultdict(dict)
+    for deed in deeds:
+        done[deed.question][deed.kind, deed.number] = deed
+    return tuple(_attempt(question, done[question.id]) for question in questions)
 
 
-def _attempt(question: Question, deeds: Sequence[Deed]) -> Attempt:
-    own = {(deed.kind, deed.number): deed for deed in deeds if deed.question == question.id}
-
+def _attempt(question: Question, own: Mapping[tuple[str, int], Deed]) -> Attempt:
     def highest(kind: str) -> int:
         return max((number for each, number in own if each == kind), default=0)
 
