@@ -37,7 +37,9 @@ class Chooser:
             st.session_state[self._key("train")] = years
         click = clicks.click(self.page)
         # Not a multiselect: on dark paper the years that it has taken can hardly be read.
-        with train.popover(
+        titled = train.container(gap="xxsmall")
+        titled.markdown(f":small[{self._label('Training years')}]")
+        with titled.popover(
             self._label(f"Trained on {in_words(years) if years else 'no year'}"), width="stretch"
         ):
             st.pills(

@@ -248,7 +248,9 @@ def _inputs(desk: Desk, table: "CsvTable", guess: tuple[str, ...]) -> tuple[str,
     count = len(st.session_state[key])
     titled = titles(table.names)
     # Not a multiselect: on dark paper what it has taken can hardly be read.
-    with st.popover(f"{count} {'input' if count == 1 else 'inputs'}", width="stretch"):
+    titled_popover = st.container(gap="xxsmall")
+    titled_popover.markdown(":small[Inputs]")
+    with titled_popover.popover(f"{count} {'input' if count == 1 else 'inputs'}", width="stretch"):
         chosen = st.pills(
             "Inputs",
             table.names,

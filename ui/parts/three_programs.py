@@ -35,7 +35,7 @@ def three_programs() -> None:
 
 
 def _columns() -> "list[DeltaGenerator]":
-    return st.columns(len(THREE), gap="medium")
+    return st.columns(len(THREE))
 
 
 def _ask(column: "DeltaGenerator", program: Program) -> None:

@@ -185,6 +185,7 @@ def payload(
         "pointer": {"nth": 0, "place": "", "text": ""},
         "stages": _stages(),
         "opening": _OPENING.format(forward),
+        "forward": forward,
         "predicting": _OPENING_OF_WHO_PREDICTS,
         "traces": [
             {

@@ -105,6 +105,7 @@ function makePlayer(root) {
     $(".exit-note").textContent = trace().ending[0];
     $(".outcome").textContent = trace().ending[1];
     write($(".longer"), trace().longer);
+    $(".forward").textContent = walk.forward;
   }
 
   function draw() {
