@@ -74,21 +74,26 @@ class Store(Protocol):
     Any number of threads and processes may use one at once. Every call raises StoreAwayError
     while the database is away, and works again by itself when it is back.
 
-    A device is named by the id of its own learner: forget, offer_code and take_code take this id
-    and find out by themselves which record it writes (to forget or to offer a code, the record's
-    id means the same). Only a code taken on a device leads it to another record, and a device
-    whose own record others write takes no code for another, so no link ever leads to a second.
+    A device is named by the id of its own learner, and every call finds out by itself which
+    record the device writes; the record's id means the same as that of a device that writes it.
+    Only a code taken on a device leads it to another record, and a device whose own record others
+    write takes no code for another, so no link ever leads to a second.
     """
 
     def record(self, event: Event) -> bool:
         """Keep an event for good; False if the same was kept before, as by a double click.
 
+        Its learner is the device that asks. It is kept in the record that the device writes.
+
         Raises:
             AlreadyRecordedError: Its place is taken by another value, which stays.
         """
 
-    def events(self, learner: str, sitting: str | None = None) -> tuple[Event, ...]:
-        """Return what a learner did, in all sittings or in one, the oldest first."""
+    def events(self, device: str, sitting: str | None = None) -> tuple[Event, ...]:
+        """Return what the record holds that a device writes, of all sittings or of one.
+
+        The oldest comes first; each names the record as its learner.
+        """
 
     def forget(self, device: str) -> int:
         """Delete all that is kept of a record and of every device linked to it, and the links.
@@ -111,8 +116,8 @@ class Store(Protocol):
             CodeError: The code leads to no record, or too many before it did not.
         """
 
-    def whose(self, learner: str) -> str:
-        """Return the id of the record that a learner's device writes: its own, or a linked one."""
+    def whose(self, device: str) -> str:
+        """Return the id of the record that a device writes: its own, or a linked one."""
 
     def close(self) -> None:
         """Let go of the database until the next call."""

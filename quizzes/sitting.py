@@ -100,6 +100,8 @@ def _attempt(question: Question, own: Mapping[tuple[str, int], Deed]) -> Attempt
     def highest(kind: str) -> int:
         return max((number for each, number in own if each == kind), default=0)
 
+    if not own:
+        return Attempt(question)
     answers = (read(own[done].value) for done in sorted(own) if done[0] == ANSWER)
     return Attempt(
         question,

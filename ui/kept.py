@@ -26,15 +26,6 @@ _NOTED: Final = "noted"
 _ELSEWHERE: Final = "elsewhere"
 
 
-def learner() -> str:
-    """Name the record this device writes: its own, or the one it was linked to.
-
-    Raises:
-        StoreAwayError: Nobody can tell at the moment.
-    """
-    return cached.store().whose(device())  # another tab may have linked it a moment ago
-
-
 def device() -> str:
     """Name this browser by its cookie; without one it is known for this visit only."""
     token = str(st.context.cookies.get(COOKIE, ""))
@@ -57,7 +48,7 @@ def events(sitting: str | None = None) -> tuple[Event, ...]:
     Raises:
         StoreAwayError: It cannot be read at the moment.
     """
-    told = cached.store().events(learner(), sitting)
+    told = cached.store().events(device(), sitting)
     st.session_state[f"{_READ}-{sitting}"] = told
     return told
 
@@ -128,7 +119,7 @@ def elsewhere() -> bool:
 def _written(deed: _Deed) -> bool:
     sitting, question, kind, number, value, at = deed
     try:
-        cached.store().record(Event(learner(), sitting, question, kind, number, value, at))
+        cached.store().record(Event(device(), sitting, question, kind, number, value, at))
     except AlreadyRecordedError:
         st.session_state[_ELSEWHERE] = True
     except StoreAwayError:

@@ -4,7 +4,20 @@ import hashlib
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping, Table, and_, case, delete, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Table,
+    and_,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from classroom.event import Event, is_plain
@@ -36,18 +49,19 @@ class SqlStore:
         with self._database.writing() as connection:
             if _inserted(connection, event):
                 return True
-            kept = _event_at(connection, event.key)
+            kept = _event_at(connection, event)
         if kept is None:  # forgotten between the two looks, so it is new after all
             return self.record(event)
         if kept.value != event.value:
             raise AlreadyRecordedError(kept)
         return False
 
-    def events(self, learner: str, sitting: str | None = None) -> tuple[Event, ...]:
-        """Return what a learner did, the oldest first."""
-        if not (is_plain(learner) and is_plain(sitting or "")):
+    def events(self, device: str, sitting: str | None = None) -> tuple[Event, ...]:
+        """Return what the record holds that a device writes, the oldest first."""
+        if not (is_plain(device) and is_plain(sitting or "")):
             return ()
-        wanted = select(*PARTS).where(EVENTS.c.learner == learner).order_by(EVENTS.c.id)
+        own = EVENTS.c.learner == _record_of(device)
+        wanted = select(*PARTS).where(own).order_by(EVENTS.c.id)
         if sitting is not None:
             wanted = wanted.where(EVENTS.c.sitting == sitting)
         with self._database.reading() as connection:
@@ -89,10 +103,10 @@ class SqlStore:
             _count_wrong_try(connection, device)
         raise WrongCodeError
 
-    def whose(self, learner: str) -> str:
-        """Return the id of the record that a learner's device writes."""
+    def whose(self, device: str) -> str:
+        """Return the id of the record that a device writes."""
         with self._database.reading() as connection:
-            return _whose(connection, learner)
+            return _whose(connection, device)
 
     def close(self) -> None:
         """Let go of the database until the next call."""
@@ -108,11 +122,14 @@ def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.
 
 def _inserted(connection: Connection, event: Event) -> bool:
     row = {part.name: getattr(event, part.name) for part in PARTS}
+    row["learner"] = _record_of(event.learner)
     insert = _insert(connection, EVENTS).values(row).on_conflict_do_nothing()
     return connection.execute(insert.returning(EVENTS.c.id)).first() is not None
 
 
-def _event_at(connection: Connection, key: tuple[str, str, str, str, int]) -> Event | None:
+def _event_at(connection: Connection, event: Event) -> Event | None:
+    """Return what the record holds at an event's place."""
+    key = (_record_of(event.learner), *event.key[1:])
     here = and_(*(column == part for column, part in zip(KEY, key, strict=True)))
     row = connection.execute(select(*PARTS).where(here)).mappings().first()
     return _event(row) if row else None
@@ -123,8 +140,14 @@ def _event(row: RowMapping) -> Event:
 
 
 def _whose(connection: Connection, device: str) -> str:
-    linked = connection.execute(select(LINKS.c.learner).where(LINKS.c.device == device))
-    return linked.scalar_one_or_none() or device
+    record: str = connection.execute(select(_record_of(device))).scalar_one()
+    return record
+
+
+def _record_of(device: str) -> ColumnElement[str]:
+    """Name, in a statement, the record that a device writes: its own, or the one it is led to."""
+    led_to = select(LINKS.c.learner).where(LINKS.c.device == device)
+    return func.coalesce(led_to.scalar_subquery(), device)
 
 
 def _writers(connection: Connection, record: str) -> list[str]:

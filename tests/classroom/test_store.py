@@ -424,6 +424,18 @@ def test_a_code_links_another_device_to_the_record(store: Store) -> None:
     assert store.whose("ada") == "ada"
 
 
+def test_what_a_linked_device_does_goes_into_the_record_it_writes(store: Store) -> None:
+    store.record(answer())
+    carried(store, "ada", "phone")
+
+    assert store.record(answer(learner="phone")) is False
+    assert store.record(answer(learner="phone", number=2)) is True
+    with pytest.raises(AlreadyRecordedError):
+        store.record(answer("c", learner="phone"))
+
+    assert store.events("phone") == store.events("ada") == (answer(), answer(number=2))
+
+
 def test_a_code_may_be_typed_carelessly(store: Store) -> None:
     code = store.offer_code("ada", NOON)
 

@@ -21,13 +21,32 @@ _AT: Final = "practice-at"
 _ALL: Final = "all"
 
 
-@st.fragment
 def cards() -> None:
-    """Show the card at hand; it reruns alone."""
+    """Offer the levels and stages, and show the card at hand."""
+    row = st.container(horizontal=True)
+    level = row.selectbox("Level", [_ALL, *LEVELS], format_func=str.capitalize, width=100)
+    names = [stage.name for stage in STAGES]
+    stage = row.selectbox(
+        "Stage",
+        [_ALL, *names],
+        format_func=lambda name: "All" if name == _ALL else name,
+        width=230,
+    )
+    _at_hand({level} - {_ALL}, {stage} - {_ALL})
+
+
+@st.fragment
+def _at_hand(levels: set[str], stages: set[str]) -> None:
+    """Show the card at hand; it reruns alone. No level and no stage are all of them."""
     log = [event for event in away.events() if event.sitting.startswith(SITTING)]
     turn = 1 + sum(event.kind == START for event in log)
     sitting = f"{SITTING}-{turn}"
-    chosen = _filtered(_set(cached.bank(), turn))
+    chosen = [
+        question
+        for question in _set(cached.bank(), turn)
+        if question.level in (levels or {question.level})
+        and question.stage in (stages or {question.stage})
+    ]
     if not chosen:
         st.info("No question has this level and this stage; choose another.")
         return
@@ -53,23 +72,6 @@ def _set(bank: Bank, turn: int) -> tuple[Question, ...]:
 def _rank(question: Question) -> tuple[str, int, int]:
     stage = STAGES.index(stage_named(question.stage))
     return question.source or "~", stage, LEVELS.index(question.level)
-
-
-def _filtered(questions: Sequence[Question]) -> list[Question]:
-    row = st.container(horizontal=True)
-    level = row.selectbox("Level", [_ALL, *LEVELS], format_func=str.capitalize, width=100)
-    names = [stage.name for stage in STAGES]
-    stage = row.selectbox(
-        "Stage",
-        [_ALL, *names],
-        format_func=lambda name: "All" if name == _ALL else name,
-        width=230,
-    )
-    return [
-        question
-        for question in questions
-        if level in {_ALL, question.level} and stage in {_ALL, question.stage}
-    ]
 
 
 def _place_in(tried: Sequence[Attempt]) -> int:
