@@ -19,6 +19,7 @@ WAIT: Final = 3.0
 _Deed = tuple[str, str, str, int, str, datetime]
 
 _DEVICE: Final = "device"
+_DONE: Final = "done"
 _READ: Final = "read"
 _UNSENT: Final = "unsent"
 _TRIED: Final = "tried"
@@ -60,7 +61,7 @@ def next_number(sitting: str, question: str, kind: str, drawn: int) -> int:
 
 
 def _place(sitting: str, question: str, kind: str) -> str:
-    return f"done-{sitting}-{question}-{kind}"
+    return f"{_DONE}-{sitting}-{question}-{kind}"
 
 
 def last_read(sitting: str | None = None) -> tuple[Event, ...] | None:
@@ -114,6 +115,13 @@ def waiting_for(sitting: str, question: str) -> str:
 def elsewhere() -> bool:
     """Say once whether another tab was quicker with another answer."""
     return bool(st.session_state.pop(_ELSEWHERE, False))
+
+
+def begin_anew() -> None:
+    """Leave behind what this session did and read, for this device writes another record now."""
+    for key in list(st.session_state):
+        if str(key) in {_UNSENT, _NOTED, _ELSEWHERE} or str(key).startswith((_READ, _DONE)):
+            del st.session_state[key]
 
 
 def _written(deed: _Deed) -> bool:

@@ -29,28 +29,25 @@ class Suggestion:
     label: str | None
     inputs: tuple[str, ...]
     period: str | None
-    training: tuple[str, ...]
-    watched: str | None
 
 
 def suggest(table: CsvTable) -> Suggestion:
-    """Guess the columns from their names and contents; watch the last period, learn from the rest.
+    """Guess the columns from their names and contents.
 
     The label is a column of few kinds, the period one of times; the inputs are all other columns
     of numbers, except those named like a time or a code: the first 20 of them.
     """
-    period, periods = _period(table)
+    period = _period(table)
     label = _label(table, period)
     inputs = tuple(
         column.name
         for column in table.columns
         if column.name not in {label, period} and _is_measurement(column)
     )[:MOST_INPUTS]
-    names = periods.names if periods else ()
-    return Suggestion(label, inputs, period, names[:-1], names[-1] if names else None)
+    return Suggestion(label, inputs, period)
 
 
-def _period(table: CsvTable) -> tuple[str | None, Periods | None]:
+def _period(table: CsvTable) -> str | None:
     """Prefer a column that is named like a time, then the one with the fewest periods."""
     found = []
     for place, name in enumerate(table.names):
@@ -59,11 +56,8 @@ def _period(table: CsvTable) -> tuple[str | None, Periods | None]:
             continue
         unlike, unnamed = not _looks_like_time(periods), not _is_named(_TIME, name)
         if not (unlike and unnamed):
-            found.append(((unlike, unnamed, len(periods.names), place), name, periods))
-    if not found:
-        return None, None
-    _, name, periods = min(found, key=lambda each: each[0])
-    return name, periods
+            found.append((unlike, unnamed, len(periods.names), place, name))
+    return min(found)[-1] if found else None
 
 
 def _looks_like_time(periods: Periods) -> bool:

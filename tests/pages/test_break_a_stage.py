@@ -63,6 +63,28 @@ def test_the_next_case_has_not_been_guessed() -> None:
     assert case_numbered(2).title not in texts(page)
 
 
+def test_a_solved_case_is_still_solved_when_it_is_chosen_again() -> None:
+    page = opened(BREAK_A_STAGE)
+    guess(page, case_numbered(1).stage.name)
+    page.button[0].click().run()
+
+    page.selectbox[0].set_value(1).run()
+
+    assert page.pills[0].value == case_numbered(1).stage.name
+    assert page.success[0].value.startswith("Yes")
+
+
+def test_back_and_a_link_lead_to_the_case_they_name() -> None:
+    page = opened(BREAK_A_STAGE, case="2")
+    page.selectbox[0].set_value(3).run()
+    assert page.query_params["case"] == "3"
+
+    page.query_params["case"] = "2"
+    page.run()
+
+    assert page.selectbox[0].value == 2
+
+
 @pytest.mark.parametrize("number", ["0", "99", "x", "<b>"])
 def test_a_case_that_does_not_exist_is_said_in_one_line(number: str) -> None:
     page = opened(BREAK_A_STAGE, case=number)

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from classroom.event import Event
 from classroom.learner import learner_of
+from classroom.store import StoreAwayError
 from quizzes.bank import Bank
 from quizzes.draw import draw, shuffled
 from quizzes.marking import Answer
@@ -154,6 +155,60 @@ def test_a_test_with_a_limit_hands_itself_in_when_its_time_is_over(
 
     assert page.header[0].value.startswith("Verdict: ")
     assert any("**1 of 10** answers are right" in part.value for part in page.markdown)
+
+
+def test_while_the_store_is_away_a_test_whose_time_is_over_waits_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(test_part, "datetime", Later)
+    page = begun("spring-11", minutes="1")
+    monkeypatch.setattr(Later, "ahead", timedelta(seconds=61))
+    asked = take_the_store_away(monkeypatch)
+
+    page.run()
+
+    assert not page.exception
+    assert ["We try again every few seconds" in each.value for each in page.warning] == [True]
+    assert len(asked) < 10
+
+    monkeypatch.undo()
+    monkeypatch.setattr(test_part, "datetime", Later)
+    monkeypatch.setattr(Later, "ahead", timedelta(seconds=61))
+    page.run()
+
+    assert page.header[0].value.startswith("Verdict: ")
+
+
+def take_the_store_away(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Let every reading of the log fail; answer with what is asked meanwhile."""
+    asked: list[object] = []
+
+    def away(_store: object, *what: object) -> None:
+        asked.append(what)
+        if len(asked) < 100:
+            raise StoreAwayError("away")
+        raise AssertionError("the page asks without end")
+
+    monkeypatch.setattr(type(cached.store()), "events", away)
+    return asked
+
+
+def test_an_open_verdict_stays_while_the_store_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = begun("spring-12")
+    for place, question in enumerate(draw(cached.bank(), "spring-12"), start=1):
+        go(page, str(place))
+        if place < 9:
+            answer(page, question, question.key, "test-spring-12-1")
+    go(page, REVIEW)
+    press(page, "Hand in")
+    assert "Answer three more questions" in [button.label for button in page.button]
+    take_the_store_away(monkeypatch)
+
+    page.run()
+
+    assert not page.exception
+    assert page.header[0].value.startswith("Verdict: ")
+    assert "We try again every few seconds" in page.warning[0].value
 
 
 def test_without_a_limit_the_time_is_shown_and_never_enforced(

@@ -156,3 +156,25 @@ def test_what_was_reached_while_the_store_was_away_is_written_when_it_is_back(
 
     assert [event.kind for event in store.kept.values()] == ["begun", "done"]
     assert not kept.unsent()
+
+
+def test_a_session_that_writes_another_record_leaves_its_own_behind(
+    store: MoodyStore, session: dict[str, object]
+) -> None:
+    session["level"] = "easy"
+    kept.note("life", "home", "reached")
+    kept.keep("practice-1", "q", "answer", 1, "b")
+    kept.events()
+    store.away = True
+    kept.keep("practice-1", "q", "answer", 2, "a")
+    assert kept.unsent()
+
+    kept.begin_anew()
+
+    assert not kept.unsent()
+    assert kept.last_read() is None
+    assert session["level"] == "easy"
+    store.away = False
+    store.kept.clear()
+    kept.note("life", "home", "reached")
+    assert [event.kind for event in store.kept.values()] == ["reached"]

@@ -1,5 +1,7 @@
 """What a page says when the store is away: what has happened, and that nothing is lost."""
 
+from time import monotonic
+
 import streamlit as st
 
 from classroom.event import Event
@@ -7,31 +9,37 @@ from classroom.store import StoreAwayError
 from ui import kept
 
 
-def events(sitting: str | None = None) -> tuple[Event, ...]:
+def events(sitting: str | None = None, *, quietly: bool = False) -> tuple[Event, ...]:
     """Read the learner's log; where it cannot be read, say so and leave the page as it is.
 
     What could not be written before is sent first. A page that has read nothing yet ends here.
+    `quietly` leaves it to a part of the page, which reads the log too, to say what is wrong.
     """
     kept.send()
     problem = None
-    told = None
+    told: tuple[Event, ...] | None
     try:
         told = kept.events(sitting)
     except StoreAwayError as found:
         problem = found
         told = kept.last_read(sitting)
+    if told is None or not quietly:
+        _say(problem)
+    if told is None:
+        st.stop()
+    return told
+
+
+def _say(problem: StoreAwayError | None) -> None:
     if kept.unsent():
         _apologise("Your answer is not kept yet; it stays here on the screen.")
     elif problem:
         _apologise(str(problem))
-    if told is None:
-        st.stop()
     if kept.elsewhere():
         st.info(
             "You had already given another answer, here or in another tab; that one counts.",
             icon=":material/tab:",
         )
-    return told
 
 
 def _apologise(sentence: str) -> None:
@@ -39,13 +47,12 @@ def _apologise(sentence: str) -> None:
         f"{sentence} We try again every few seconds; leave this page open.",
         icon=":material/cloud_off:",
     )
-    _try_again()
+    _try_again(monotonic())
 
 
 @st.fragment(run_every=kept.WAIT)
-def _try_again() -> None:
+def _try_again(said: float) -> None:
+    """Try again, but not at the moment at which it was said: else a page would never be drawn."""
     kept.send()
-    if st.session_state.get("tried-again") and not kept.unsent():
-        st.session_state["tried-again"] = False
+    if monotonic() - said >= kept.WAIT / 2 and not kept.unsent():
         st.rerun()
-    st.session_state["tried-again"] = True

@@ -14,14 +14,25 @@ if TYPE_CHECKING:
     from lifecycle.faults.case import Case
 
 _CASE: Final = "case"
+_ADDRESSED: Final = "case-addressed"
+"""What the address last asked for: if it is another, somebody has gone back, or come by a link."""
 _GUESS: Final = "guess-{}"
+_GUESSED: Final = "guessed-{}"
+"""What was guessed in a case: Streamlit forgets the choices that are not on the page."""
 _SHOWN: Final = "shown-{}"
 
 
+def case(addressed: int) -> None:
+    """Show a case to be solved: the one that was chosen, or that a new address asks for."""
+    if st.session_state.get(_ADDRESSED) != addressed or _CASE not in st.session_state:
+        st.session_state[_CASE] = addressed
+    st.session_state[_ADDRESSED] = addressed
+    _chosen_case()
+
+
 @st.fragment
-def case(number: int) -> None:
-    """Show a case to be solved; it reruns alone."""
-    st.session_state.setdefault(_CASE, number)
+def _chosen_case() -> None:
+    """Show the case at hand; it reruns alone."""
     number = st.selectbox(
         "Case",
         range(1, len(FAULTS) + 1),
@@ -78,12 +89,15 @@ def _guess(told: "Case", number: int) -> None:
     from lifecycle.faults.clues import mark  # noqa: PLC0415  scikit-learn is slow to import
 
     st.header("Which stage is guilty?", anchor=False)
+    key = _GUESS.format(number)
+    st.session_state.setdefault(key, st.session_state.get(_GUESSED.format(number)))
     guessed = st.pills(
         "Guilty stage",
         [stage.name for stage in STAGES],
-        key=_GUESS.format(number),
+        key=key,
         label_visibility="collapsed",
     )
+    st.session_state[_GUESSED.format(number)] = guessed
     verdict = mark(told, stage_named(guessed)) if guessed else None
     if verdict and verdict.right:
         st.success(verdict.sentence, icon=":material/check_circle:")
@@ -123,7 +137,8 @@ def _go(number: int) -> None:
 
 
 def _tell_address() -> None:
-    st.query_params[_CASE] = str(st.session_state[_CASE])
+    chosen = st.session_state[_ADDRESSED] = st.session_state[_CASE]
+    st.query_params[_CASE] = str(chosen)
 
 
 def _show(shown: str) -> None:

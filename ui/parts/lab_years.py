@@ -9,7 +9,6 @@ from lifecycle.lab.choices import LAST_YEAR, Choices
 from lifecycle.years import in_words
 from ui import cached
 from ui.clicks import click
-from ui.parts import lab
 from ui.parts.picture import draw
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def _a_year_more(choices: Choices) -> None:
     try:
         timeline = cached.timeline_as_chosen(choices, years + going)
     except LifecycleError as error:
-        if not (going or lab.changed_by_hand()):
+        if not going:
             st.error(str(error), icon=":material/error:")
             return
         st.session_state[_PROBLEM] = str(error)

@@ -110,6 +110,7 @@ def _take() -> None:
     if code := st.session_state[_TYPED]:
         with _refusals(_take):
             cached.store().take_code(code, kept.device(), datetime.now(UTC))
+            kept.begin_anew()
 
 
 def forget() -> None:

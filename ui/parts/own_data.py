@@ -114,23 +114,27 @@ def run_now() -> None:
 
 
 def _take(name: str, content: bytes) -> None:
-    """Put a table on the desk; a file that is refused leaves there what there was."""
+    """Put a table on the desk; a file that is refused leaves there what there was.
+
+    Nothing changes before it is read: a click meanwhile ends this run, and the next one reads it.
+    """
     from lifecycle.own_data.reading import read_csv  # noqa: PLC0415  the same
     from lifecycle.own_data.suggestion import suggest  # noqa: PLC0415
 
-    st.session_state[_REFUSED] = None
-    st.session_state[_FILES] += 1  # the next file gets an uploader of its own, and this one goes
-    forget_files()
+    refused = None
     try:
         with ROOM.busy:
             table = read_csv(content)
             suggestion = suggest(table)
     except RefusedFileError as refusal:
-        st.session_state[_REFUSED] = f"**{plain(shown(name))}** {plain(str(refusal))}"
-        return
-    number = st.session_state[_FILES]
-    st.session_state[_DESK] = Desk(number, name, len(content), table, suggestion)
-    st.query_params.pop("step", None)
+        refused = f"**{plain(shown(name))}** {plain(str(refusal))}"
+    number = st.session_state[_FILES] + 1
+    if not refused:
+        st.session_state[_DESK] = Desk(number, name, len(content), table, suggestion)
+        st.query_params.pop("step", None)
+    st.session_state[_REFUSED] = refused
+    st.session_state[_FILES] = number  # the next file gets an uploader of its own: this one goes
+    forget_files()
 
 
 def choose(desk: Desk) -> "Plan | None":

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -41,7 +42,9 @@ def paper(asked: Paper | None) -> None:
     if asked is None:
         _offer(away.events())
         return
-    own = away.events(asked.sitting)
+    own = away.events(asked.sitting, quietly=True)
+    if not _test(own).asked:  # else the question at hand reads the log again, and tells
+        own = away.events(asked.sitting)
     test = _test(own)
     if not any(event.kind == START for event in own):
         _invite(asked)
@@ -137,10 +140,12 @@ def _sit(asked: Paper) -> None:
         st.rerun()
     begun = next(event.at for event in own if event.kind == START)
     minutes = _minutes(own)
-    if _is_over(minutes, begun) and not test.submitted and not kept.unsent():
-        _hand_in(asked, test.submitted)
-        st.rerun()
-    _clock(test, begun, minutes)
+    over = _is_over(minutes, begun) and not test.submitted
+    if over and not kept.unsent():
+        with suppress(StoreAwayError):  # then the page stays as it is, says so and tries again
+            _submit(asked, test.submitted)
+            st.rerun()
+    _clock(test, begun, minutes, over=over)
     places = [str(place) for place in range(1, len(test.asked) + 1)]
     at = st.session_state.get(_AT)
     if at not in {*places, _REVIEW}:  # just come, or another tab has gone on to further questions
@@ -178,12 +183,12 @@ def _first_open(test: Test) -> str:
 
 
 @st.fragment(run_every=_TICK)
-def _clock(test: Test, begun: datetime, minutes: int) -> None:
+def _clock(test: Test, begun: datetime, minutes: int, *, over: bool) -> None:
     passed = int((datetime.now(UTC) - begun).total_seconds() // 60)
     limit = f" of {minutes}" if minutes else ""
     answered = sum(bool(attempt.answers) for attempt in test.asked)
     st.caption(f"{passed}{limit} min · {answered} of {len(test.asked)} answered")
-    if _is_over(minutes, begun) and not test.submitted and not kept.unsent():
+    if _is_over(minutes, begun) and not over and not test.submitted and not kept.unsent():
         st.rerun()
 
 
@@ -253,11 +258,18 @@ def _review(asked: Paper, test: Test) -> None:
 
 
 def _hand_in(asked: Paper, drawn: int) -> None:
-    """Hand in what the log holds now, which may be more than the page has drawn."""
-    try:
-        test = _test(kept.events(asked.sitting))
-    except StoreAwayError:
-        return  # the page will say so
+    """Hand in at a click; while the store is away nothing is, and the page says so."""
+    with suppress(StoreAwayError):
+        _submit(asked, drawn)
+
+
+def _submit(asked: Paper, drawn: int) -> None:
+    """Hand in what the log holds now, which may be more than the page has drawn.
+
+    Raises:
+        StoreAwayError: The log cannot be read.
+    """
+    test = _test(kept.events(asked.sitting))
     if test.submitted == drawn:  # else another tab has handed it in
         kept.keep(asked.sitting, "", SUBMIT, drawn + 1, results_of(test.asked))
     st.session_state.pop(_AT, None)

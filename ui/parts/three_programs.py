@@ -56,8 +56,8 @@ def _offer() -> None:
 
 
 def _open() -> None:
-    guesses = tuple(st.session_state[_key(program)] for program in THREE)
-    if None not in guesses:
+    guesses = tuple(st.session_state.get(_key(program)) for program in THREE)
+    if None not in guesses:  # nor was this the second half of a double click
         st.session_state[_PREDICTED] = guesses
         progress.finish(CODE_LAB)
 
@@ -92,7 +92,7 @@ def _count(number: int) -> str:
 
 
 def _forget() -> None:
-    del st.session_state[_PREDICTED]
+    st.session_state.pop(_PREDICTED, None)
 
 
 def _key(program: Program) -> str:

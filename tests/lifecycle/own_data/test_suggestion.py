@@ -12,7 +12,7 @@ from tests.lifecycle.own_data.tables import table, two_kinds
 
 def test_the_example_needs_no_correction() -> None:
     assert suggest(read_csv(example_csv())) == Suggestion(
-        "species", ("weight_g", "hind_foot_mm"), "year", ("1993", "1994"), "1997"
+        "species", ("weight_g", "hind_foot_mm"), "year"
     )
 
 
@@ -28,7 +28,7 @@ def test_codes_and_parts_of_the_date_are_not_taken_for_measurements() -> None:
 def test_a_table_of_two_kinds_is_understood() -> None:
     suggestion = suggest(two_kinds())
 
-    assert suggestion == Suggestion("kind", ("size", "weight"), "year", ("2001", "2002"), "2003")
+    assert suggestion == Suggestion("kind", ("size", "weight"), "year")
 
 
 def test_a_suggestion_of_everything_is_a_plan_that_fits() -> None:
@@ -36,15 +36,8 @@ def test_a_suggestion_of_everything_is_a_plan_that_fits() -> None:
     suggestion = suggest(read)
     assert suggestion.label
     assert suggestion.period
-    assert suggestion.watched
 
-    plan = Plan(
-        suggestion.label,
-        suggestion.inputs,
-        suggestion.period,
-        suggestion.training,
-        suggestion.watched,
-    )
+    plan = Plan(suggestion.label, suggestion.inputs, suggestion.period, ("2001", "2002"), "2003")
 
     check(plan, read)
 
@@ -69,4 +62,4 @@ def test_names_and_contents_tell_the_columns(
 
 
 def test_where_nothing_suits_nothing_is_suggested() -> None:
-    assert suggest(table("a,b,c\nx,y,z\nu,v,w")) == Suggestion(None, (), None, (), None)
+    assert suggest(table("a,b,c\nx,y,z\nu,v,w")) == Suggestion(None, (), None)
