@@ -227,6 +227,16 @@ def test_at_the_end_there_is_nothing_to_predict(walker: LessonPage) -> None:
     expect(walker.question).to_be_hidden()
 
 
+def test_a_press_of_next_with_the_mouse_shows_where_to_answer(walker: LessonPage) -> None:
+    walker.stand(predict=1, step=2)
+    first = walker.question.get_by_role("button").first
+
+    walker.click("Next step")
+
+    expect(first).to_be_focused()
+    expect(first).to_have_css("outline-style", "solid")
+
+
 def test_nothing_says_press_next_while_a_question_is_open(walker: LessonPage) -> None:
     walker.stand()
 

@@ -74,6 +74,17 @@ def test_a_solved_case_is_still_solved_when_it_is_chosen_again() -> None:
     assert page.success[0].value.startswith("Yes")
 
 
+def test_a_solved_case_stays_solved_whatever_is_tried_after_it() -> None:
+    page = opened(BREAK_A_STAGE)
+    fault = case_numbered(1)
+    guess(page, fault.stage.name)
+
+    guess(page, next(stage for stage in STAGES if stage is not fault.stage).name)
+
+    assert page.error[0].value.startswith("No")
+    assert fault.what_was_done in texts(page)
+
+
 def test_back_and_a_link_lead_to_the_case_they_name() -> None:
     page = opened(BREAK_A_STAGE, case="2")
     page.selectbox[0].set_value(3).run()

@@ -133,7 +133,9 @@ def test_a_choice_that_cannot_work_is_refused_in_a_sentence(
     page.run()
 
     assert not page.exception
-    assert sentence in page.error[0].value
+    within, below = page.error
+    assert sentence in below.value
+    assert within.value == f"{below.value} The address of this page still names the choices before."
     assert not page.header
 
 

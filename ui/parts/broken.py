@@ -52,7 +52,8 @@ def _chosen_case() -> None:
         f"A model trained on {_years(told)} meets the animals of {told.fault.turn.watched}."
     )
     for stage in STAGES:
-        with st.expander(f"{stage.name}: {told.faulty.reports[stage].value}"):
+        title = f"{stage.name}: {told.faulty.reports[stage].value}"
+        with st.expander(title, key=f"case-{number}-{stage.verb}"):
             _report(told.faulty.reports[stage])
             _checks(told, stage)
     _guess(told, number)
@@ -104,7 +105,9 @@ def _guess(told: "Case", number: int) -> None:
     elif verdict:
         st.error(verdict.sentence, icon=":material/cancel:")
     shown = _SHOWN.format(number)
-    if (verdict and verdict.right) or st.session_state.get(shown):
+    if verdict and verdict.right:
+        st.session_state[shown] = True
+    if st.session_state.get(shown):
         _solution(told)
         if number < len(FAULTS):
             st.button(

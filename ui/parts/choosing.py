@@ -8,6 +8,7 @@ import streamlit as st
 
 from lifecycle.algorithm import ALGORITHMS, algorithm_named
 from lifecycle.lab.choices import HIGHEST_GATE, HIGHEST_SEED, LOWEST_GATE, YEARS, Choices
+from lifecycle.lab.refusals import ChoiceError
 from lifecycle.years import in_words
 from ui import clicks
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 _HOW_ALGORITHMS_DIFFER: Final = "\n".join(f"- A {each.noun} {each.how}." for each in ALGORITHMS)
+
+_OLD_ADDRESS: Final = "The address of this page still names the choices before."
 
 Read = tuple[tuple[Choices, ...], tuple[str, ...]]
 """What an address chooses for each run, and a notice for each value that makes no sense."""
@@ -27,8 +30,11 @@ class Chooser:
     page: str
     called: str = ""
 
-    def draw(self, *places: "DeltaGenerator") -> None:
-        """Draw years, watched year, model, gate and seed, each in its place."""
+    def draw(self, *places: "DeltaGenerator") -> "DeltaGenerator":
+        """Draw years, watched year, model, gate and seed, each in its place.
+
+        Answers with the years' panel, which hides what stands below it while it is open.
+        """
         train, watch, model, gate, seed = places
         years = st.session_state[self._key("train")]
         # A panel that was closed has not heard which years were set, and would answer with none:
@@ -39,17 +45,17 @@ class Chooser:
         # Not a multiselect: on dark paper the years that it has taken can hardly be read.
         titled = train.container(gap="xxsmall")
         titled.markdown(f":small[{self._label('Training years')}]")
-        with titled.popover(
+        panel = titled.popover(
             self._label(f"Trained on {in_words(years) if years else 'no year'}"), width="stretch"
-        ):
-            st.pills(
-                self._label("Training years"),
-                YEARS,
-                selection_mode="multi",
-                key=self._key("train"),
-                on_change=self._choose_years,
-                args=(click,),
-            )
+        )
+        panel.pills(
+            self._label("Training years"),
+            YEARS,
+            selection_mode="multi",
+            key=self._key("train"),
+            on_change=self._choose_years,
+            args=(click,),
+        )
         watch.selectbox(self._label("Watched year"), YEARS, key=self._key("watch"), on_change=click)
         model.selectbox(
             self._label("Model"),
@@ -78,21 +84,25 @@ class Chooser:
             on_change=click,
             help="Everything left to chance follows from it: the same seed gives the same run.",
         )
+        return panel
 
-    @property
-    def chosen(self) -> Choices:
-        """Take what is chosen.
+    def take(self, panel: "DeltaGenerator") -> Choices:
+        """Take what is chosen; why it cannot be run is said in the years' panel too.
 
         Raises:
             ChoiceError: It cannot be run.
         """
-        return Choices(
-            trained_on=tuple(st.session_state[self._key("train")]),
-            watched=st.session_state[self._key("watch")],
-            algorithm=algorithm_named(st.session_state[self._key("algorithm")]),
-            gate_accuracy=st.session_state[self._key("gate")] / 100,
-            seed=st.session_state[self._key("seed")],
-        )
+        try:
+            return Choices(
+                trained_on=tuple(st.session_state[self._key("train")]),
+                watched=st.session_state[self._key("watch")],
+                algorithm=algorithm_named(st.session_state[self._key("algorithm")]),
+                gate_accuracy=st.session_state[self._key("gate")] / 100,
+                seed=st.session_state[self._key("seed")],
+            )
+        except ChoiceError as refusal:
+            panel.error(f"{refusal} {_OLD_ADDRESS}", icon=":material/error:")
+            raise
 
     def preset(self, choices: Choices) -> None:
         """Set the widgets before they are drawn."""

@@ -14,6 +14,8 @@ from ui.menu import LIVE_LAB
 from ui.parts.choosing import Chooser, Choosing
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from lifecycle.lab.compare import Comparison, Pair, StepPair
 
 USUAL: Final = (Choices(watched=1995), Choices(watched=1997))
@@ -55,18 +57,19 @@ def choose() -> tuple[Choices, Choices]:
     Raises:
         ChoiceError: Something was chosen that cannot be run.
     """
+    panels = []
     for column, chooser in zip(st.columns(2, gap="large"), _CHOOSERS, strict=True):
         column.header(f"{chooser.called.capitalize()} run", anchor=False)
         years, *places = column.container(), *column.columns(2), *column.columns(2)
-        chooser.draw(years, *places)
-    one, other = (_chosen(chooser) for chooser in _CHOOSERS)
+        panels.append(chooser.draw(years, *places))
+    one, other = map(_chosen, _CHOOSERS, panels)
     _CHOOSING.give_address(one, other, differing=st.query_params.get(_DIFFERING) == "1")
     return one, other
 
 
-def _chosen(chooser: Chooser) -> Choices:
+def _chosen(chooser: Chooser, panel: "DeltaGenerator") -> Choices:
     try:
-        return chooser.chosen
+        return chooser.take(panel)
     except ChoiceError as problem:
         raise ChoiceError(f"{chooser.called.capitalize()} run: {problem}") from problem
 

@@ -44,8 +44,8 @@ def choose() -> Choices:
     Raises:
         ChoiceError: Something was chosen that cannot be run.
     """
-    _CHOOSER.draw(*st.columns([3, 2, 3, 3, 2], gap="medium", vertical_alignment="bottom"))
-    chosen = _CHOOSER.chosen
+    places = st.columns([3, 2, 3, 3, 2], gap="medium", vertical_alignment="bottom")
+    chosen = _CHOOSER.take(_CHOOSER.draw(*places))
     _CHOOSING.give_address(chosen, predict=session.predicts(_addressed()))
     return chosen
 
