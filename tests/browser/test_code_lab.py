@@ -3,12 +3,13 @@
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Frame, Page, Worker, expect
+from playwright.sync_api import BrowserContext, Error, Frame, Locator, Page, Route, Worker, expect
 
 from lifecycle.programs.recorder import record
 from lifecycle.programs.three import LOOP, lesson, once_each
@@ -30,6 +31,10 @@ BEGIN = f"""places => {{
         sandbox.run(program, lesson).catch(error => ({{ ended: error.message }}));
     return sandbox.open();
 }}"""
+
+SHORT = LOOP.source.replace("range(1, 8)", "range(1, 4)")
+BEFORE = "The table below is from before you changed the program."
+ANY_BRYTHON = "**/code-lab/brython-*.js"
 
 MODULE = "asks for a module, and there are none here"
 NOTHING = "uses a name that holds nothing yet"
@@ -192,6 +197,54 @@ def test_a_running_program_can_be_stopped(sandbox: Page) -> None:
     )
 
     assert answer == {"ended": "Stopped."}
+
+
+def test_a_program_is_refused_while_another_runs(patient: Page) -> None:
+    refused = patient.evaluate(
+        """([one, other, lesson]) => {
+            window.first = trace(one, lesson);
+            return trace(other, lesson);
+        }""",
+        [SHORT, LOOP.source, KNOWN],
+    )
+
+    assert refused == {"ended": "A program is running already."}
+    assert len(patient.evaluate("() => first")["rows"]) == 3
+
+
+def test_two_programs_begun_at_once_take_no_time_from_a_later_one(sandbox: Page) -> None:
+    traced(sandbox, "")  # Python is there
+
+    ended, waited = sandbox.evaluate(
+        """async ([program, lesson]) => {
+            const wait = (time) => new Promise(resolve => setTimeout(resolve, time));
+            const first = trace(program, lesson);
+            await trace(program, lesson);
+            await wait(900);
+            await Promise.race([first, wait(900)]);
+            const begun = performance.now();
+            const { ended } = await trace("sum(iter(int, 1))", lesson);
+            return [ended, performance.now() - begun];
+        }""",
+        [SHORT, KNOWN],
+    )
+
+    assert ended.startswith("Stopped after 2 seconds")
+    assert waited > 1900
+
+
+def test_a_python_that_could_not_be_fetched_does_not_count_as_running(
+    visitor: BrowserContext, server: str
+) -> None:
+    page = visitor.new_page()
+    page.route(ANY_BRYTHON, lambda route: route.abort())
+    with pytest.raises(Error, match="Failed to fetch"):
+        with_sandbox(page, server, patience=PATIENCE)
+
+    ended = [traced(page, "")["ended"] for _ in range(2)]
+
+    assert ended == ["Failed to fetch", "Failed to fetch"]
+    page.close()
 
 
 def test_what_is_printed_without_end_is_cut(patient: Page) -> None:
@@ -357,6 +410,45 @@ def write(lab: LessonPage, program: str) -> None:
     lab.page.get_by_role("textbox", name="Your program").fill(program)
 
 
+@contextmanager
+def python_on_its_way(lab: LessonPage) -> Iterator[None]:
+    """Open the editor, and hold Brython back to the end: what is traced meanwhile still runs."""
+    held: list[Route] = []
+
+    def hold(script: Route) -> None:
+        held.append(script)
+
+    lab.page.route(ANY_BRYTHON, hold)
+    try:
+        lab.page.goto(f"{lab.server}/code-lab")
+        with lab.page.expect_request(ANY_BRYTHON):
+            lab.click("Open the editor")
+        yield
+    finally:
+        for script in held:
+            script.continue_()
+        lab.page.unroute(ANY_BRYTHON, hold)
+
+
+def stop_at_once(lab: LessonPage) -> None:
+    """Begin to trace, and stop it before it can have ended."""
+    lab.button("Trace it").evaluate(
+        "button => { button.click(); button.parentElement.querySelector('.stop').click(); }"
+    )
+
+
+def status(lab: LessonPage) -> Locator:
+    return lab.page.get_by_role("region", name="Editor").get_by_role("status")
+
+
+def trouble(lab: LessonPage) -> Locator:
+    return lab.page.get_by_role("region", name="Editor").get_by_role("alert")
+
+
+def marked_line(lab: LessonPage) -> Locator:
+    return lab.page.locator(".lab .mark")
+
+
 def rows_of_program(lab: LessonPage) -> list[list[str]]:
     table = lab.page.get_by_role("table", name="Execution table of your program")
     _, *rows = table.get_by_role("row").evaluate_all(
@@ -379,7 +471,7 @@ def test_brython_is_fetched_only_when_the_editor_is_opened(lesson: LessonPage) -
 
 
 def test_a_changed_program_makes_its_own_table(lab: LessonPage) -> None:
-    write(lab, LOOP.source.replace("range(1, 8)", "range(1, 4)"))
+    write(lab, SHORT)
     lab.click("Trace it")
     expect(lab.page.get_by_text("3 rows.", exact=True)).to_be_visible()
 
@@ -431,15 +523,88 @@ def test_what_cannot_be_read_is_told_by_its_line(lab: LessonPage) -> None:
 
 def test_stop_ends_what_was_begun_and_another_program_can_be_traced(lab: LessonPage) -> None:
     write(lab, "sum(iter(int, 1))\n")
-    lab.button("Trace it").evaluate(
-        "button => { button.click(); button.parentElement.querySelector('.stop').click(); }"
-    )
+    stop_at_once(lab)
     expect(lab.page.get_by_role("alert").filter(has_text="Stopped.")).to_be_visible()
 
     lab.click("Back to the lesson's program")
     lab.click("Trace it")
 
     expect(lab.page.get_by_text("7 rows.", exact=True)).to_be_visible()
+
+
+def test_the_key_begins_nothing_while_a_program_runs(lesson: LessonPage) -> None:
+    with python_on_its_way(lesson):
+        write(lesson, SHORT)
+        lesson.press("Control+Enter")
+        write(lesson, LOOP.source)
+        lesson.press("Control+Enter")
+
+    expect(status(lesson)).to_have_text(BEFORE)
+    assert len(rows_of_program(lesson)) == 3
+    expect(trouble(lesson)).to_be_empty()
+
+    lesson.press("Control+Enter")
+    expect(status(lesson)).to_have_text("7 rows.")
+
+
+def test_a_key_held_down_traces_once(lab: LessonPage) -> None:
+    lab.page.keyboard.down("Control")
+    lab.page.keyboard.down("Enter")
+    expect(status(lab)).to_have_text("7 rows.")
+
+    write(lab, SHORT)
+    lab.page.keyboard.down("Enter")
+
+    expect(status(lab)).to_have_text(BEFORE)
+    lab.page.keyboard.up("Enter")
+    lab.page.keyboard.up("Control")
+
+
+def test_a_program_changed_while_it_runs_gets_a_table_from_before(lesson: LessonPage) -> None:
+    with python_on_its_way(lesson):
+        lesson.click("Trace it")
+        write(lesson, f"\n\n{LOOP.source}")
+
+    expect(lesson.page.get_by_role("table", name="Execution table of your program")).to_be_visible()
+    expect(status(lesson)).to_have_text(BEFORE)
+    expect(marked_line(lesson)).to_be_hidden()
+
+
+def test_a_line_mended_while_it_runs_is_not_complained_of(lesson: LessonPage) -> None:
+    with python_on_its_way(lesson):
+        write(lesson, "stage = 'a'\nif stage\n    stage = 'b'\n")
+        lesson.click("Trace it")
+        write(lesson, "stage = 'a'\nif stage:\n    stage = 'b'\n")
+
+    expect(status(lesson)).to_have_text("What ran was the program before you changed it.")
+    expect(trouble(lesson)).to_be_empty()
+    expect(marked_line(lesson)).to_be_hidden()
+
+
+def test_a_table_from_before_marks_no_line_of_the_changed_program(lab: LessonPage) -> None:
+    lab.click("Trace it")
+    expect(status(lab)).to_have_text("7 rows.")
+    expect(marked_line(lab)).to_be_visible()
+
+    write(lab, f"\n\n{LOOP.source}")
+    lab.click("Next row")
+    expect(marked_line(lab)).to_be_hidden()
+
+    write(lab, LOOP.source)
+    expect(status(lab)).to_have_text("7 rows.")
+    lab.click("Next row")
+    expect(marked_line(lab)).to_be_visible()
+
+
+def test_a_table_stays_from_before_when_the_changed_program_is_stopped(lab: LessonPage) -> None:
+    lab.click("Trace it")
+    expect(status(lab)).to_have_text("7 rows.")
+
+    write(lab, "sum(iter(int, 1))\n")
+    stop_at_once(lab)
+
+    expect(trouble(lab)).to_have_text("Stopped.")
+    expect(status(lab)).to_have_text(BEFORE)
 
 
 def test_what_a_program_prints_is_text_and_never_markup(lab: LessonPage) -> None:

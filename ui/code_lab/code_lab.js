@@ -13,7 +13,7 @@ function makeLab(root) {
   let ring;
   let trace;
   let at = 0;
-  let running = 0;
+  let running = false;
 
   // ---- the paper ------------------------------------------------------------------------
 
@@ -43,7 +43,7 @@ function makeLab(root) {
     number();
     mark(0, "");
     complain("");
-    $(".said").textContent = trace ? "The table below is from before you changed the program." : "";
+    $(".said").textContent = said();
   }
 
   function complain(sentence) {
@@ -63,23 +63,22 @@ function makeLab(root) {
   }
 
   async function traceIt() {
-    const own = ++running;
+    if (running) return;
     busy(true);
     complain("");
+    const program = paper.value;
     try {
       const outcome = $("input[name=outcome]:checked").value;
-      const traced = await sandbox.run(paper.value, known.lessons[outcome]);
-      if (own === running) show(traced);
+      show(await sandbox.run(program, known.lessons[outcome]), program);
     } catch (error) {
-      if (own === running) {
-        $(".said").textContent = "";
-        complain(error instanceof StoppedError ? error.message : "The trace could not be read.");
-      }
+      $(".said").textContent = said();
+      complain(error instanceof StoppedError ? error.message : "The trace could not be read.");
     }
-    if (own === running) busy(false);
+    busy(false);
   }
 
   function busy(now) {
+    running = now;
     $(".stop").setAttribute("aria-disabled", !now);
     $(".trace").setAttribute("aria-disabled", now);
     if (now) $(".said").textContent = "Running…";
@@ -87,10 +86,9 @@ function makeLab(root) {
 
   // ---- the trace ------------------------------------------------------------------------
 
-  function show(traced) {
-    trace = traced;
-    trace.steps = trace.rows;
-    const count = trace.rows.length;
+  function show(traced, program) {
+    const count = traced.rows.length;
+    trace = { ...traced, steps: traced.rows, text: program };
     for (const part of [".execution", ".tracking", ".picture"]) $(part).hidden = count === 0;
     $(".printing").hidden = !trace.printed;
     $(".printed").textContent = trace.printed;
@@ -102,14 +100,22 @@ function makeLab(root) {
       drawTracker($(".tracker"), known.stages, trace, count);
       goTo(1);
     } else mark(0, "");
-    $(".said").textContent = said(count);
-    if (trace.error) {
+    $(".said").textContent = said();
+    if (trace.error && !isOld()) {
       complain(trace.error.says);
       mark(trace.error.line, "wrong");
     }
   }
 
-  function said(count) {
+  // The learner may write on while a program runs, and after it.
+  function isOld() {
+    return trace.text !== paper.value;
+  }
+
+  function said() {
+    if (!trace) return "";
+    const count = trace.rows.length;
+    if (isOld()) return count ? "The table below is from before you changed the program." : "What ran was the program before you changed it.";
     if (!count) return trace.error ? "" : "No row: the program came to its end, and `stage` never moved.".replaceAll("`", "");
     return `${count} ${count === 1 ? "row" : "rows"}${trace.error ? " before it stopped" : ""}.`;
   }
@@ -124,7 +130,7 @@ function makeLab(root) {
       else each.removeAttribute("aria-current");
     });
     [...$(".tracker tbody tr").children].forEach((cell, i) => cell.classList.toggle("now", i === at));
-    mark(row.line, "ran");
+    mark(isOld() ? 0 : row.line, "ran");
     drawVariables($(".variables"), row.variables);
     ring.show(row);
     write($(".narration"), row.narration);
@@ -146,7 +152,7 @@ function makeLab(root) {
     if (target === paper) {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
-        traceIt();
+        if (!event.repeat) traceIt();
       }
       return;
     }
@@ -158,8 +164,8 @@ function makeLab(root) {
   }
 
   on($(".open"), "click", open);
-  on($(".trace"), "click", () => $(".trace").getAttribute("aria-disabled") !== "true" && traceIt());
-  on($(".stop"), "click", () => $(".stop").getAttribute("aria-disabled") !== "true" && sandbox.stop());
+  on($(".trace"), "click", traceIt);
+  on($(".stop"), "click", () => running && sandbox.stop());
   on($(".restore"), "click", restore);
   on($(".previous"), "click", () => goTo(at - 1));
   on($(".following"), "click", () => goTo(at + 1));

@@ -75,9 +75,13 @@ function makeSandbox(home, { sandbox, brython, patience = PATIENCE }) {
       await soon(Promise.all([text, begun?.promise ?? begin()]));
     },
     async run(program, lesson) {
+      if (asked) throw new StoppedError("A program is running already.");
       const own = (question += 1);
       const answer = new Promise((resolve, reject) => (asked = { resolve, reject }));
-      await Promise.race([this.open(), answer]);
+      await Promise.race([this.open(), answer]).catch((error) => {
+        if (own === question) settle("reject", error);
+        throw error;
+      });
       asked.timer = setTimeout(renew, patience, "Stopped after 2 seconds: the program had not come to its end.");
       port.postMessage({ question: own, program, lesson });
       const traced = JSON.parse(await answer);
