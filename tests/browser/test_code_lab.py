@@ -233,17 +233,18 @@ def test_two_programs_begun_at_once_take_no_time_from_a_later_one(sandbox: Page)
     assert waited > 1900
 
 
-def test_a_python_that_could_not_be_fetched_does_not_count_as_running(
+def test_a_python_that_could_not_be_fetched_is_fetched_at_the_next_try(
     visitor: BrowserContext, server: str
 ) -> None:
     page = visitor.new_page()
     page.route(ANY_BRYTHON, lambda route: route.abort())
-    with pytest.raises(Error, match="Failed to fetch"):
+    with pytest.raises(Error, match="could not be fetched"):
         with_sandbox(page, server, patience=PATIENCE)
-
     ended = [traced(page, "")["ended"] for _ in range(2)]
+    page.unroute(ANY_BRYTHON)
 
-    assert ended == ["Failed to fetch", "Failed to fetch"]
+    assert ended == ["The browser's Python could not be fetched. Please try again."] * 2
+    assert traced(page, "print('here')")["printed"] == "here\n"
     page.close()
 
 

@@ -59,7 +59,7 @@ function makeLab(root) {
     $(".editing").hidden = false;
     number();
     paper.focus();
-    await sandbox.open().catch((error) => complain(error instanceof StoppedError ? error.message : "The browser's Python could not be fetched. Please try again."));
+    await sandbox.open().catch((error) => complain(error.message));
   }
 
   async function traceIt() {

@@ -34,7 +34,6 @@ addEventListener("message", (event) => {
   const brython = event.data.brython;
   address = URL.createObjectURL(new Blob([`"use strict";\nconst RECORDER = ${JSON.stringify(RECORDER)};\n`, PATH, brython, "\n", WORKER]));
   home.onmessage = ({ data }) => {
-    if (data.kind === "begin") return begin();
     asked = data.question;
     worker.postMessage({ program: data.program, lesson: data.lesson });
   };

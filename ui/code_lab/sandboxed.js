@@ -3,6 +3,7 @@
 
 const PATIENCE = 2000;
 const LOADING = 30_000;
+const NOT_FETCHED = "The browser's Python could not be fetched. Please try again.";
 const NO_START = "The browser's Python did not start. Please load the page anew.";
 
 class StoppedError extends Error {}
@@ -45,8 +46,8 @@ function makeSandbox(home, { sandbox, brython, patience = PATIENCE }) {
     frame.setAttribute("aria-hidden", "true");
     frame.onload = async () => {
       const channel = new MessageChannel();
-      const script = await text;
-      if (begun !== own) return;
+      const script = await text?.catch(() => "");
+      if (!script || begun !== own) return;
       port = channel.port1;
       port.onmessage = hear;
       frame.contentWindow.postMessage({ brython: script }, "*", [channel.port2]);
@@ -61,8 +62,8 @@ function makeSandbox(home, { sandbox, brython, patience = PATIENCE }) {
   }
 
   async function fetched() {
-    const answer = await fetch(address(brython));
-    if (!answer.ok) throw new Error(answer.statusText);
+    const answer = await fetch(address(brython)).catch(() => ({ ok: false }));
+    if (!answer.ok) throw new StoppedError(NOT_FETCHED);
     return answer.text();
   }
 
@@ -72,7 +73,10 @@ function makeSandbox(home, { sandbox, brython, patience = PATIENCE }) {
   return {
     async open() {
       text ??= fetched();
-      await soon(Promise.all([text, begun?.promise ?? begin()]));
+      await soon(Promise.all([text, begun?.promise ?? begin()])).catch((error) => {
+        text = begun = undefined; // the next try begins anew
+        throw error;
+      });
     },
     async run(program, lesson) {
       if (asked) throw new StoppedError("A program is running already.");
