@@ -1,3 +1,7 @@
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.testing.v1 import AppTest
+
 from tests.pages.pages import opened
 from ui.menu import CODE_LAB
 
@@ -35,3 +39,33 @@ def test_predicting_again_begins_anew() -> None:
 
     assert [box.value for box in page.number_input] == [None, None, None]
     assert not page.table
+
+
+def press_twice(page: AppTest) -> None:
+    """Press the first button, then once more when the page has followed and put it away."""
+    pressed = page.button[0]
+    pressed.click().run()
+    states = page._tree.get_widget_states
+
+    def with_second_press() -> WidgetStates:
+        told = states()
+        told.widgets.append(WidgetState(id=pressed.id, trigger_value=True))
+        return told
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page._tree, "get_widget_states", with_second_press)
+        page.run()
+
+
+def test_the_second_press_of_a_double_click_ends_on_no_error() -> None:
+    page = opened(CODE_LAB)
+    for box in page.number_input:
+        box.set_value(6)
+
+    press_twice(page)
+    assert not page.exception
+    assert len(page.table) == 3
+
+    press_twice(page)
+    assert not page.exception
+    assert len(page.number_input) == 3
