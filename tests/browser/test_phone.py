@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, WIDE
 from tests.browser.page import LessonPage, rows_of
 from tests.browser.test_accessibility import objections
 from ui.menu import SECTIONS
@@ -137,6 +137,23 @@ def test_a_tracker_that_scrolls_fades_where_it_goes_on(phone: LessonPage) -> Non
     expect(strip).to_have_class(re.compile("more-before"))
     strip.evaluate("strip => { strip.scrollLeft = 0 }")
     expect(strip).to_have_class(re.compile("more-after"))
+
+
+def test_the_lessons_program_fits_its_editor_here_and_at_a_desk(phone: LessonPage) -> None:
+    phone.page.goto(f"{phone.server}/code-lab")
+    phone.click("Open the editor")
+    gutter = phone.page.locator(".numbers")
+    before = gutter.evaluate("gutter => gutter.offsetWidth")
+
+    phone.click("Trace it")
+    for _ in range(5):
+        phone.click("Next row")
+
+    assert gutter.evaluate("gutter => gutter.offsetWidth") == before
+    program = phone.page.get_by_role("textbox", name="Your program")
+    for width, height in (PHONE, WIDE):
+        phone.page.set_viewport_size({"width": width, "height": height})
+        assert program.evaluate("editor => editor.scrollWidth <= editor.clientWidth"), width
 
 
 def test_every_control_is_large_enough_for_a_finger(phone: LessonPage) -> None:

@@ -7,16 +7,39 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from classroom.playlist import Moment, Playlist
 from classroom.playlist_writing import as_link
-from tests.browser.page import LessonPage, rows_of
+from tests.browser.conftest import WIDE
+from tests.browser.page import TWO_FRAMES, LessonPage, rows_of
 
 pytestmark = pytest.mark.browser
 
 PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
+SCREENS = (WIDE, (1366, 768), (PROJECTOR["width"], PROJECTOR["height"]))
 
 FITS = """hall => {
     const [shown, foot] = [".ending", ".foot"].map(part => hall.querySelector(part));
     return hall.scrollHeight <= innerHeight
         && shown.getBoundingClientRect().bottom <= foot.getBoundingClientRect().top;
+}"""
+
+CLIPPED = """ring => [...ring.querySelectorAll(".verb")].filter(label => {
+    const word = label.getBoundingClientRect();
+    for (let around = label.parentElement; around; around = around.parentElement) {
+        const { left, right } = around.getBoundingClientRect();
+        const clips = getComputedStyle(around).overflowX !== "visible";
+        if (clips && (word.left < left || word.right > right)) return true;
+    }
+    const { left, right } = ring.closest(".picture").getBoundingClientRect();
+    return word.left < left || word.right > right;
+}).map(label => label.textContent)"""
+
+ROWS = """frame => {
+    const { bottom } = frame.getBoundingClientRect();
+    const top = frame.querySelector("thead").getBoundingClientRect().bottom;
+    return [...frame.querySelectorAll("tbody tr")].map(row => {
+        const box = row.getBoundingClientRect();
+        if (box.top > top - 1 && box.bottom < bottom + 1) return "whole";
+        return box.bottom > top + 1 && box.top < bottom - 1 ? "cut" : "gone";
+    });
 }"""
 
 WHERE_TO = """link => {
@@ -114,6 +137,53 @@ def test_a_clicker_steps_both_windows_and_a_press_reveals_what_was_asked(
     room.go_back()
     expect(notes.locator(".elapsed")).to_have_text(re.compile("^0:"))
     notes.close()
+
+
+def test_every_label_of_the_ring_is_whole_in_every_stage(lesson: LessonPage) -> None:
+    room = lesson.page
+    room.goto(f"{lesson.server}/present?step=1")
+    expect(lesson.narration).to_contain_text("Step 1")
+
+    clipped = {}
+    for step in range(1, 7):
+        expect(lesson.narration).to_contain_text(f"Step {step}")
+        for width, height in SCREENS:
+            room.set_viewport_size({"width": width, "height": height})
+            room.evaluate(TWO_FRAMES)
+            if words := lesson.player.locator(".ring").evaluate(CLIPPED):
+                clipped[step, width] = words
+        lesson.press("PageDown")
+
+    assert clipped == {}
+
+
+def rows_seen(lesson: LessonPage) -> list[str]:
+    """Say of every row whether it is seen whole, cut or not at all; the caption is seen."""
+    lesson.page.evaluate(TWO_FRAMES)
+    expect(lesson.player.get_by_text("Execution table")).to_be_in_viewport(ratio=1)
+    seen: list[str] = lesson.player.locator(".rows-frame").evaluate(ROWS)
+    return seen
+
+
+def test_all_rows_of_a_turn_are_seen_above_a_question_and_no_row_is_ever_cut(
+    lesson: LessonPage,
+) -> None:
+    where = lesson.page.locator(".whereabouts")
+    lesson.page.goto(f"{lesson.server}/present?step=4&predict=1")
+    for step in (4, 5, 6):
+        expect(where).to_have_text(f"Step {step}")
+        expect(lesson.question).to_be_visible()
+        assert rows_seen(lesson) == ["whole"] * step
+        lesson.press("PageDown", "PageDown")
+
+    expect(lesson.question).to_be_visible()
+    for step in range(7, 13):
+        seen = rows_seen(lesson)
+        assert (step, len(seen)) == (step, step)
+        assert (step, "cut" in seen, seen[-4:]) == (step, False, ["whole"] * 4)
+        if step < 12:
+            lesson.press("PageDown", "PageDown")
+    assert lesson.page.locator(".hall").evaluate(FITS)
 
 
 def test_a_playlist_goes_from_moment_to_moment_and_back(lesson: LessonPage) -> None:

@@ -146,10 +146,25 @@ function makePlayer(root) {
   }
 
   function showNewest() {
-    $(".rows-frame").scrollTop = $(".rows-frame").scrollHeight;
+    showNewestRows();
     const newest = $(".tracker td:last-child");
     $(".strip").scrollLeft = newest.offsetLeft + newest.offsetWidth - $(".strip").clientWidth;
     showWhatIsBeside();
+  }
+
+  // Where not all rows fit, the oldest that would be cut gives way as a whole.
+  function showNewestRows() {
+    const frame = $(".rows-frame");
+    frame.style.maxHeight = "";
+    if (frame.scrollHeight <= frame.clientHeight) return;
+    frame.scrollTop = frame.scrollHeight;
+    const { top, height } = frame.getBoundingClientRect();
+    const seenFrom = Math.max(top, $(".rows thead").getBoundingClientRect().bottom);
+    const rows = [...$(".rows tbody").children].map((row) => row.getBoundingClientRect());
+    const oldest = rows.find(({ bottom }) => bottom > seenFrom);
+    if (oldest === rows.at(-1)) return;
+    frame.style.maxHeight = `${height - (oldest.bottom - seenFrom)}px`;
+    frame.scrollTop = frame.scrollHeight;
   }
 
   function showWhatIsBeside() {
@@ -355,6 +370,10 @@ function makePlayer(root) {
   on(document, "click", onLink);
   on(window, "hashchange", followAddress);
   on(document, LESSON_STEP, ({ detail }) => walk.followed && detail.step !== state.step && goTo(detail.step));
+
+  const resized = new ResizeObserver(showNewestRows);
+  resized.observe($(".execution"));
+  leaving.signal.addEventListener("abort", () => resized.disconnect());
 
   return {
     hands: { state, end, stepAt, asking, goTo, answer },
