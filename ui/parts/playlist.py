@@ -19,67 +19,71 @@ from lifecycle.errors import LifecycleError
 from quizzes.errors import QuizError
 from ui import clicks, moments
 from ui.menu import PLAYLIST, PRESENT
+from ui.parts.playlist_at_hand import AtHand
 from ui.parts.playlist_file import chosen_file, text_of
 from ui.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ui.parts.playlist_at_hand import Change
+
 PLANS: Final = Path(__file__).parents[2] / "docs" / "playlists"
 """The lesson plans that are ready to be taken, one file each."""
 
 _ADDRESS: Final = "playlist"
-_MADE: Final = "playlist-made"
+_AT_HAND: Final = "playlist-at-hand"
 _ADDRESSED: Final = "playlist-addressed"
-_CHOSEN: Final = "playlist-chosen"
-_PROBLEM: Final = "playlist-problem-{}"
+_READY: Final = "playlist-ready"
 _OWN: Final = "playlist-own"
 _PASTED: Final = "playlist-pasted"
 _PARTS: Final = ("address", "note", "question", "answer")
 
 
-def arrive() -> Playlist:
+def arrive() -> AtHand:
     """Answer with the playlist at hand: what the address holds, when the address is new.
 
     A click goes before: the address that comes with it may be the one before the last click.
     """
     addressed = st.query_params.get(_ADDRESS, "")
-    st.session_state.setdefault(_MADE, Playlist())
+    at_hand: AtHand = st.session_state.setdefault(_AT_HAND, AtHand(clicks.click(_ADDRESS)))
     new = st.session_state.get(_ADDRESSED) != addressed and clicks.settled(_ADDRESS)
     if addressed and new:
-        _try("address", partial(from_link, addressed, moments.PAGES))
+        at_hand.change("address", lambda _, at: (from_link(addressed, moments.PAGES), at))
         st.session_state[_ADDRESSED] = addressed
-    _tell_problem("address")
-    made: Playlist = st.session_state[_MADE]
-    _give_address(made)
-    return made
+    at_hand.tell_problem("address")
+    _give_address(at_hand.playlist)
+    return at_hand
 
 
-def order(made: Playlist) -> int:
-    """Show the moments in their order, and move the one that is chosen; answer with it."""
+def order(at_hand: AtHand) -> None:
+    """Show the moments in their order, and move the one that is chosen."""
     st.header("Order", anchor=False)
+    made = at_hand.playlist
     count = len(made.moments)
     if not count:
         st.info("No moment yet. Add one below, or take a lesson plan.", icon=":material/info:")
-        return -1
-    st.session_state[_CHOSEN] = max(0, min(st.session_state.get(_CHOSEN, 0), count - 1))
-    chosen: int = st.radio(
+        return
+    key = f"playlist-chosen-{at_hand.changes}"  # a choice in another order is another choice
+    at_hand.chosen = st.radio(
         "Moments",
         range(count),
+        at_hand.chosen,
         format_func=lambda at: f"{at + 1}. {_named(made.moments[at])}",
-        key=_CHOSEN,
+        key=key,
+        on_change=_choose,
+        args=(at_hand, key),
         label_visibility="collapsed",
     )
     with st.container(horizontal=True):
-        up, down = max(chosen - 1, 0), min(chosen + 1, count - 1)
-        _button("Move up", "arrow_upward", made.moved(chosen, up), up, off=up == chosen)
-        _button("Move down", "arrow_downward", made.moved(chosen, down), down, off=down == chosen)
-        _button("Remove", "delete", made.removed(chosen), up)
+        first, last = at_hand.chosen == 0, at_hand.chosen == count - 1
+        _button(at_hand, "Move up", "arrow_upward", partial(_moved, by=-1), off=first)
+        _button(at_hand, "Move down", "arrow_downward", partial(_moved, by=1), off=last)
+        _button(at_hand, "Remove", "delete", lambda made, at: (made.removed(at), at - 1))
     st.caption(f"{count} {'moment' if count == 1 else 'moments'}, {made.minutes} minutes")
-    return chosen
 
 
-def add(made: Playlist, chosen: int) -> None:
+def add(at_hand: AtHand) -> None:
     """Add a moment after the one that is chosen: a ready one, or an address of this app."""
     st.header("Add a moment", anchor=False)
     try:
@@ -87,15 +91,15 @@ def add(made: Playlist, chosen: int) -> None:
     except (LifecycleError, QuizError) as problem:
         st.error(str(problem), icon=":material/error:")
         ready = {}
-    picked = st.selectbox("Ready moments", list(ready), key="playlist-ready")
+    st.selectbox("Ready moments", list(ready), key=_READY)
     st.button(
         "Add this moment",
         icon=":material/add:",
         on_click=_add,
-        args=(made, chosen + 1, lambda: ready[picked]),
+        args=(at_hand, _READY, ready.__getitem__),
         disabled=not ready,
     )
-    _tell_problem("add")
+    at_hand.tell_problem("add")
     with st.form("own-address", border=False):
         st.text_input(
             "Or an address of this app",
@@ -106,49 +110,54 @@ def add(made: Playlist, chosen: int) -> None:
         st.form_submit_button(
             "Add this address",
             icon=":material/add_link:",
-            on_click=lambda: _add(made, chosen + 1, lambda: _own(st.session_state[_OWN])),
+            on_click=_add,
+            args=(at_hand, _OWN, _own),
         )
 
 
-def change(made: Playlist, chosen: int) -> None:
+def change(at_hand: AtHand) -> None:
     """Show the parts of the moment that is chosen, to be changed."""
     st.header("The moment", anchor=False)
-    if chosen < 0:
+    if not at_hand.playlist.moments:
         st.markdown("A moment that you choose on the left can be changed here.")
         return
-    moment = made.moments[chosen]
-    _tell_problem("change")
+    at = at_hand.chosen
+    moment = at_hand.playlist.moments[at]
+    at_hand.tell_problem("change")
     for complaint in moments.complaints(moment):
         st.warning(complaint, icon=":material/info:")
-    key = f"{chosen}-{hash(moment)}"  # another moment is another form
-    with st.form(f"moment-{key}"):
-        told: dict[str, object] = {
-            "address": st.text_input("Address", moment.address, LONGEST["address"]),
-            "note": st.text_area("Note: what to say", moment.note, max_chars=LONGEST["note"]),
-            "question": st.text_input("Question", moment.question, LONGEST["question"]),
-            "answer": st.text_input("Answer to expect", moment.answer, LONGEST["answer"]),
-            "minutes": st.number_input("Minutes", 0, MOST_MINUTES, moment.minutes),
-        }
+    form = f"moment-{at}-{hash(moment)}-"  # another moment is another form
+    with st.form(form):
+        st.text_input("Address", moment.address, LONGEST["address"], f"{form}address")
+        st.text_area("Note: what to say", moment.note, max_chars=LONGEST["note"], key=f"{form}note")
+        st.text_input("Question", moment.question, LONGEST["question"], f"{form}question")
+        st.text_input("Answer to expect", moment.answer, LONGEST["answer"], f"{form}answer")
+        st.number_input("Minutes", 0, MOST_MINUTES, moment.minutes, key=f"{form}minutes")
         if moments.is_walk(moment):
-            told["until"] = st.number_input(
+            st.number_input(
                 "Last step shown",
                 0,
                 moments.LAST_STEP,
                 moment.until,
+                key=f"{form}until",
                 help="Empty: the step of the address alone, or the whole walk if it names none.",
             )
-        if st.form_submit_button("Keep these changes", icon=":material/check:"):
-            _try("change", lambda: made.changed(chosen, _changed(told)))
-            st.rerun()
+        st.form_submit_button(
+            "Keep these changes",
+            icon=":material/check:",
+            on_click=_keep,
+            args=(at_hand, form, at, [moment]),
+        )
 
 
-def keep(made: Playlist) -> None:
+def keep(at_hand: AtHand) -> None:
     """Offer the playlist as a file, as a link, and on the projector."""
     st.header("Keep and present", anchor=False)
-    _tell_problem("title")
+    at_hand.tell_problem("title")
+    made = at_hand.playlist
     title = st.text_input("Title", made.title, LONGEST["title"], key=f"title-{made.title}")
     if title != made.title:
-        _try("title", lambda: made.named(title))
+        at_hand.click("title", lambda made, at: (made.named(title), at))
         st.rerun()
     if not made.moments:
         st.markdown("Once it has a moment, it can be saved, linked and presented.")
@@ -181,22 +190,22 @@ def keep(made: Playlist) -> None:
             )
 
 
-def plans() -> None:
+def plans(at_hand: AtHand) -> None:
     """Offer the lesson plans that are ready."""
     with st.container(horizontal=True):
         for plan in sorted(_plans(), key=lambda plan: plan.minutes):
-            _button(plan.title, "playlist_add", plan, 0)
+            _button(at_hand, plan.title, "playlist_add", partial(_instead, plan))
 
 
-def load(made: Playlist) -> None:
+def load(at_hand: AtHand) -> None:
     """Take a playlist that was saved, or a lesson plan in place of the one at hand."""
-    if made.moments:
+    if at_hand.playlist.moments:
         st.header("Begin with another playlist", anchor=False)
         st.markdown("It takes the place of the one above: save that one first.")
-        plans()
+        plans(at_hand)
     else:
         st.header("Load a playlist that was saved", anchor=False)
-    _tell_problem("load")
+    at_hand.tell_problem("load")
     with st.form("pasted", border=False):
         st.text_area(
             "Paste a saved playlist: the text of its file, or its link",
@@ -206,11 +215,12 @@ def load(made: Playlist) -> None:
         st.form_submit_button(
             "Load it",
             icon=":material/upload:",
-            on_click=lambda: _take("load", lambda: _pasted(st.session_state[_PASTED])),
+            on_click=_load_pasted,
+            args=(at_hand,),
         )
     content = chosen_file()
     if content is not None:
-        _try("load", lambda: from_file(text_of(content), moments.PAGES))
+        at_hand.click("load", lambda *_: (from_file(text_of(content), moments.PAGES), 0))
         st.rerun()
 
 
@@ -226,42 +236,51 @@ def _named(moment: Moment) -> str:
     return f"{moments.title_of(moment)}{minutes}{question}"
 
 
-def _button(label: str, icon: str, made: Playlist, chosen: int, *, off: bool = False) -> None:
-    st.button(label, icon=f":material/{icon}:", disabled=off, on_click=_put, args=(made, chosen))
+def _button(at_hand: AtHand, label: str, icon: str, change: "Change", *, off: bool = False) -> None:
+    st.button(
+        label,
+        icon=f":material/{icon}:",
+        disabled=off,
+        on_click=at_hand.click,
+        args=(label, change),
+    )
 
 
-def _put(made: Playlist, chosen: int) -> None:
-    st.session_state[_MADE] = made
-    st.session_state[_CHOSEN] = chosen
-    clicks.click(_ADDRESS)()
+def _choose(at_hand: AtHand, key: str) -> None:
+    at_hand.chosen = st.session_state.to_dict()[key]
 
 
-def _take(part: str, make: "Callable[[], Playlist]", chosen: int = 0) -> None:
-    if _try(part, make):
-        st.session_state[_CHOSEN] = chosen
-        clicks.click(_ADDRESS)()
+def _moved(made: Playlist, at: int, by: int) -> tuple[Playlist, int]:
+    to = max(0, min(at + by, len(made.moments) - 1))
+    return (made.moved(at, to) if made.moments else made), to
 
 
-def _add(made: Playlist, at: int, moment: "Callable[[], Moment]") -> None:
-    _take("add", lambda: made.added(moment(), at), at)
+def _add(at_hand: AtHand, key: str, moment_of: "Callable[[str], Moment]") -> None:
+    chosen = st.session_state.to_dict()[key]
+
+    def added(made: Playlist, at: int) -> tuple[Playlist, int]:
+        after = min(at + 1, len(made.moments))
+        return made.added(moment_of(chosen), after), after
+
+    at_hand.click("add", added)
 
 
-def _try(part: str, make: "Callable[[], Playlist]") -> bool:
-    """Put another playlist in the place of this one; if that is refused, keep this one.
+def _keep(at_hand: AtHand, form: str, at: int, shown: list[Moment]) -> None:
+    """Put what was typed in the place of the moment that is shown, if it is still there.
 
-    The part of the page where it was asked for says why.
+    It may have been moved since, and the same form may be sent twice: then it shows what was kept.
     """
-    try:
-        st.session_state[_MADE] = make()
-    except PlaylistError as problem:
-        st.session_state[_PROBLEM.format(part)] = str(problem)
-        return False
-    return True
+    state = st.session_state.to_dict()
+    told = {key.removeprefix(form): state[key] for key in state if key.startswith(form)}
 
+    def changed(made: Playlist, chosen: int) -> tuple[Playlist, int]:
+        places = [place for place, moment in enumerate(made.moments) if moment == shown[0]]
+        if not places:
+            return made, chosen
+        shown[0] = _changed(told)
+        return made.changed(min(places, key=lambda place: abs(place - at)), shown[0]), chosen
 
-def _tell_problem(part: str) -> None:
-    if problem := st.session_state.pop(_PROBLEM.format(part), ""):
-        st.error(problem, icon=":material/error:")
+    at_hand.click("change", changed)
 
 
 def _own(address: str) -> Moment:
@@ -279,6 +298,15 @@ def _checked(moment: Moment) -> Moment:
     for complaint in moments.complaints(moment):
         raise PlaylistError("the address", f"was not kept: {complaint[0].lower()}{complaint[1:-1]}")
     return moment
+
+
+def _instead(plan: Playlist, *_: object) -> tuple[Playlist, int]:
+    return plan, 0
+
+
+def _load_pasted(at_hand: AtHand) -> None:
+    text = st.session_state.to_dict()[_PASTED]
+    at_hand.click("load", lambda *_: (_pasted(text), 0))
 
 
 def _pasted(text: str) -> Playlist:
