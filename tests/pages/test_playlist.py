@@ -236,3 +236,15 @@ def test_a_file_that_is_no_playlist_is_refused_and_the_playlist_kept() -> None:
         assert not page.exception
         assert told in page.error[0].value
         assert kept(page) == TWO
+
+
+def test_a_file_is_loaded_even_if_a_click_breaks_into_its_reading(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(PLAYLIST)
+
+    break_into(monkeypatch, "streamlit.runtime.uploaded_file_manager.UploadedFile.getvalue")
+    send(page, as_file(TWO).encode())
+
+    assert not page.exception
+    assert kept(page) == TWO

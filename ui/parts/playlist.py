@@ -20,8 +20,8 @@ from quizzes.errors import QuizError
 from ui import clicks, moments
 from ui.menu import PLAYLIST, PRESENT
 from ui.parts.playlist_at_hand import AtHand
-from ui.parts.playlist_file import chosen_file, text_of
 from ui.plain import plain
+from ui.uploads import forget_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -218,9 +218,11 @@ def load(at_hand: AtHand) -> None:
             on_click=_load_pasted,
             args=(at_hand,),
         )
-    content = chosen_file()
-    if content is not None:
-        at_hand.click("load", lambda *_: (from_file(text_of(content), moments.PAGES), 0))
+    file = st.file_uploader(
+        "Or choose its file", key=f"playlist-file-{at_hand.files}", max_upload_size=1
+    )
+    if file is not None:
+        _load_file(at_hand, file.getvalue())
         st.rerun()
 
 
@@ -307,6 +309,20 @@ def _instead(plan: Playlist, *_: object) -> tuple[Playlist, int]:
 def _load_pasted(at_hand: AtHand) -> None:
     text = st.session_state.to_dict()[_PASTED]
     at_hand.click("load", lambda *_: (_pasted(text), 0))
+
+
+def _load_file(at_hand: AtHand, content: bytes) -> None:
+    """Take a file before it is forgotten: a run that is broken into here reads it again."""
+    at_hand.click("load", lambda *_: (from_file(_text_of(content), moments.PAGES), 0))
+    at_hand.files += 1
+    forget_files()
+
+
+def _text_of(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise PlaylistError("this file", "is no text in UTF-8") from None
 
 
 def _pasted(text: str) -> Playlist:

@@ -26,6 +26,8 @@ class AtHand:
     chosen: int = 0
     changes: int = 0
     """How many there were: the browser may not have heard of the last one yet."""
+    files: int = 0
+    """How many files were read: the next one gets an uploader of its own."""
     problems: dict[str, str] = field(default_factory=dict)
 
     def change(self, part: str, change: Change) -> bool:
