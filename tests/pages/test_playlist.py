@@ -150,6 +150,16 @@ def test_an_addition_does_not_undo_the_click_that_comes_with_it() -> None:
     assert page.radio[0].value == 2
 
 
+def test_a_title_that_is_no_text_is_refused_and_the_title_kept() -> None:
+    page = opened(PLAYLIST, playlist=as_link(TWO))
+
+    title = next(field for field in page.text_input if field.label == "Title")
+    title.set_value("Two\x7f").run()
+
+    assert "no text" in page.error[0].value
+    assert kept(page) == TWO
+
+
 def test_a_wrong_change_is_refused_and_the_moment_kept() -> None:
     page = opened(PLAYLIST, playlist=as_link(TWO))
 

@@ -153,12 +153,13 @@ def change(at_hand: AtHand) -> None:
 def keep(at_hand: AtHand) -> None:
     """Offer the playlist as a file, as a link, and on the projector."""
     st.header("Keep and present", anchor=False)
-    at_hand.tell_problem("title")
     made = at_hand.playlist
     title = st.text_input("Title", made.title, LONGEST["title"], key=f"title-{made.title}")
     if title != made.title:
         at_hand.click("title", lambda made, at: (made.named(title), at))
-        st.rerun()
+        if at_hand.playlist is not made:
+            st.rerun()
+    at_hand.tell_problem("title")
     if not made.moments:
         st.markdown("Once it has a moment, it can be saved, linked and presented.")
         return
