@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.parts import playlist
+from ui.parts import playlist_keeping, playlist_order
 
 st.title("Playlist", anchor=False)
 st.markdown(
@@ -10,15 +10,15 @@ st.markdown(
     "and ask and how long it takes. Nothing is stored here: the playlist is in the address of this "
     "page, and in the file that you save."
 )
-at_hand = playlist.arrive()
+at_hand = playlist_keeping.arrive()
 if not at_hand.playlist.moments:
     st.markdown("**Begin with a lesson plan**, or with a moment of your own below:")
-    playlist.plans(at_hand)
+    playlist_keeping.plans(at_hand)
 left, right = st.columns([2, 3], gap="large")
 with left:
-    playlist.order(at_hand)
-    playlist.add(at_hand)
+    playlist_order.order(at_hand)
+    playlist_order.add(at_hand)
 with right:
-    playlist.change(at_hand)
-playlist.keep(at_hand)
-playlist.load(at_hand)
+    playlist_order.change(at_hand)
+playlist_keeping.keep(at_hand)
+playlist_keeping.load(at_hand)

@@ -50,6 +50,16 @@ class AtHand:
         if self.change(part, change):
             self.note()
 
+    def button(self, label: str, icon: str, change: Change, *, off: bool = False) -> None:
+        """Offer a change that is never refused."""
+        st.button(
+            label,
+            icon=f":material/{icon}:",
+            disabled=off,
+            on_click=self.click,
+            args=(label, change),
+        )
+
     def tell_problem(self, part: str) -> None:
         """Say once why a part of the page was refused what it asked for."""
         if problem := self.problems.pop(part, ""):
