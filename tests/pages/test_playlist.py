@@ -103,6 +103,19 @@ def test_a_changed_moment_is_kept_when_another_click_comes_at_once(click: str) -
     assert len(moments) == 2 + click.startswith("Add")
 
 
+def test_a_wrong_change_is_refused_as_often_as_it_is_sent_and_never_elsewhere() -> None:
+    page = opened(PLAYLIST, playlist=as_link(TWO))
+    page.text_input[1].set_value("https://evil.example/")
+    for _ in range(2):
+        press(page, "Keep these changes")
+
+        assert "none of this app's" in page.error[0].value
+
+    page.radio[0].set_value(1).run()
+
+    assert not page.error
+
+
 def test_a_moment_that_is_removed_at_once_takes_no_other_with_it() -> None:
     page = opened(PLAYLIST, playlist=as_link(TWO))
 

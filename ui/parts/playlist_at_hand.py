@@ -28,6 +28,14 @@ class AtHand:
     """How many there were: the browser may not have heard of the last one yet."""
     files: int = 0
     """How many files were read: the next one gets an uploader of its own."""
+    sent: dict[str, object] = field(default_factory=dict)
+    """What a moment's form said when it was last sent."""
+    keep_sent: Callable[[], None] = lambda: None
+    """Keeps what was sent of the form last drawn.
+
+    Nothing else may be done before: a run may be broken into before it has told of any click, and
+    then what was sent comes with the next one.
+    """
     problems: dict[str, str] = field(default_factory=dict)
 
     def change(self, part: str, change: Change) -> bool:
@@ -47,6 +55,7 @@ class AtHand:
 
     def click(self, part: str, change: Change) -> None:
         """Change it because of a click, which goes before the address."""
+        self.keep_sent()
         if self.change(part, change):
             self.note()
 

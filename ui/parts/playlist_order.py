@@ -1,5 +1,6 @@
 """The order of a playlist and its moments: one is chosen, moved, removed, added or changed."""
 
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
 _READY: Final = "playlist-ready"
 _OWN: Final = "playlist-own"
 _PARTS: Final = ("address", "note", "question", "answer")
+
+
+@dataclass(slots=True)
+class _Form:
+    """The form of a moment, which a browser sends only to be kept."""
+
+    key: str
+    at: int
+    moment: Moment
 
 
 def order(at_hand: "AtHand") -> None:
@@ -92,27 +102,27 @@ def change(at_hand: "AtHand") -> None:
     at_hand.tell_problem("change")
     for complaint in moments.complaints(moment):
         st.warning(complaint, icon=":material/info:")
-    form = f"moment-{at}-{hash(moment)}-"  # another moment is another form
-    with st.form(form):
-        st.text_input("Address", moment.address, LONGEST["address"], f"{form}address")
-        st.text_area("Note: what to say", moment.note, max_chars=LONGEST["note"], key=f"{form}note")
-        st.text_input("Question", moment.question, LONGEST["question"], f"{form}question")
-        st.text_input("Answer to expect", moment.answer, LONGEST["answer"], f"{form}answer")
-        st.number_input("Minutes", 0, MOST_MINUTES, moment.minutes, key=f"{form}minutes")
+    key = f"moment-{at}-{hash(moment)}-"  # another moment is another form
+    at_hand.keep_sent = partial(_keep, at_hand, _Form(key, at, moment))
+    with st.form(key):
+        st.text_input("Address", moment.address, LONGEST["address"], f"{key}address")
+        st.text_area("Note: what to say", moment.note, max_chars=LONGEST["note"], key=f"{key}note")
+        st.text_input("Question", moment.question, LONGEST["question"], f"{key}question")
+        st.text_input("Answer to expect", moment.answer, LONGEST["answer"], f"{key}answer")
+        st.number_input("Minutes", 0, MOST_MINUTES, moment.minutes, key=f"{key}minutes")
         if moments.is_walk(moment):
             st.number_input(
                 "Last step shown",
                 0,
                 moments.LAST_STEP,
                 moment.until,
-                key=f"{form}until",
+                key=f"{key}until",
                 help="Empty: the step of the address alone, or the whole walk if it names none.",
             )
         st.form_submit_button(
             "Keep these changes",
             icon=":material/check:",
-            on_click=_keep,
-            args=(at_hand, form, at, [moment]),
+            on_click=at_hand.sent.clear,  # what was refused is looked at again
         )
 
 
@@ -124,6 +134,7 @@ def _named(moment: Moment) -> str:
 
 
 def _choose(at_hand: "AtHand", key: str) -> None:
+    at_hand.keep_sent()
     at_hand.chosen = st.session_state.to_dict()[key]
 
 
@@ -142,22 +153,25 @@ def _add(at_hand: "AtHand", key: str, moment_of: "Callable[[str], Moment]") -> N
     at_hand.click("add", added)
 
 
-def _keep(at_hand: "AtHand", form: str, at: int, shown: list[Moment]) -> None:
-    """Put what was typed in the place of the moment that is shown, if it is still there.
-
-    It may have been moved since, and the same form may be sent twice: then it shows what was kept.
-    """
+def _keep(at_hand: "AtHand", form: _Form) -> None:
+    """Put what was sent in the place of the moment that the form shows, if it is still there."""
     state = st.session_state.to_dict()
-    told = {key.removeprefix(form): state[key] for key in state if key.startswith(form)}
+    sent = {part.removeprefix(form.key): state[part] for part in state if part.startswith(form.key)}
+    shown = asdict(form.moment)
+    if shown | sent in (shown, at_hand.sent):
+        return
+    at_hand.sent.update(shown | sent)
 
     def changed(made: Playlist, chosen: int) -> tuple[Playlist, int]:
-        places = [place for place, moment in enumerate(made.moments) if moment == shown[0]]
+        places = [place for place, moment in enumerate(made.moments) if moment == form.moment]
         if not places:
             return made, chosen
-        shown[0] = _changed(told)
-        return made.changed(min(places, key=lambda place: abs(place - at)), shown[0]), chosen
+        form.moment = _changed(at_hand.sent)
+        place = min(places, key=lambda place: abs(place - form.at))  # it may have been moved since
+        return made.changed(place, form.moment), chosen
 
-    at_hand.click("change", changed)
+    if at_hand.change("change", changed):
+        at_hand.note()
 
 
 def _own(address: str) -> Moment:
