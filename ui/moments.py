@@ -57,8 +57,10 @@ def is_walk(moment: Moment) -> bool:
 def title_of(moment: Moment) -> str:
     """Say in a few words what a moment opens."""
     if not is_walk(moment):
-        _, _, asked = moment.address.partition("?")
-        return PAGES[moment.page] + (f", {quoted(asked.replace('=', ' '))[1:-1]}" if asked else "")
+        if moment.page == menu.LIVE_LAB.address and moment.parameters:
+            return f"{PAGES[moment.page]}: {from_address(moment.parameters)[0].question}"
+        asked = ", ".join(f"{name} {value}" for name, value in moment.parameters.items())
+        return PAGES[moment.page] + (f", {quoted(asked)[1:-1]}" if asked else "")
     place = address.read(moment.parameters)
     until = f" to {moment.until}" if moment.until is not None and moment.until > place.step else ""
     told = f"step {place.step}{until}" if place.step or until else "from the start"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.parts import playlist
+from ui.parts import playlist_keeping, playlist_order
 
 st.title("Playlist", anchor=False)
 st.markdown(
@@ -10,15 +10,15 @@ st.markdown(
     "and ask and how long it takes. Nothing is stored here: the playlist is in the address of this "
     "page, and in the file that you save."
 )
-made = playlist.arrive()
-if not made.moments:
+at_hand = playlist_keeping.arrive()
+if not at_hand.playlist.moments:
     st.markdown("**Begin with a lesson plan**, or with a moment of your own below:")
-    playlist.plans()
+    playlist_keeping.plans(at_hand)
 left, right = st.columns([2, 3], gap="large")
 with left:
-    chosen = playlist.order(made)
-    playlist.add(made, chosen)
+    playlist_order.order(at_hand)
+    playlist_order.add(at_hand)
 with right:
-    playlist.change(made, chosen)
-playlist.keep(made)
-playlist.load(made)
+    playlist_order.change(at_hand)
+playlist_keeping.keep(at_hand)
+playlist_keeping.load(at_hand)

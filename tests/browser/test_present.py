@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from classroom.playlist import Moment, Playlist
-from classroom.playlist_writing import as_link
+from classroom.playlist_writing import as_file, as_link
 from tests.browser.conftest import WIDE
 from tests.browser.page import TWO_FRAMES, LessonPage, rows_of
 
@@ -48,6 +48,8 @@ WHERE_TO = """link => {
     return link.href;
 }"""
 
+AT_ONCE = """names => names.forEach(name => [...document.querySelectorAll("button")]
+    .find(button => button.innerText.endsWith(name)).click())"""
 
 LISTEN = """() => {
     window.heard = [];
@@ -230,3 +232,23 @@ def test_a_playlist_goes_from_moment_to_moment_and_back(lesson: LessonPage) -> N
     expect(where).to_have_text("Moment 1 of 3 · Step 5")
     expect(lesson.question).to_be_visible()
     assert (room.evaluate(CLOCKS), room.evaluate(LEFT)) == (2, 1)
+
+
+def test_a_typed_note_is_kept_however_quickly_the_next_click_follows(lesson: LessonPage) -> None:
+    three = Playlist("", (Moment("test"), Moment("practice"), Moment("break-a-stage?case=2")))
+    page, one = lesson.page, three.removed(0).removed(0)
+    page.goto(f"{lesson.server}/playlist?playlist={as_link(three)}")
+    note, chosen = page.get_by_label("Note: what to say"), page.get_by_role("radio", checked=True)
+
+    note.fill("Say this.")
+    note.press("Tab")
+    page.evaluate(AT_ONCE, ["Keep these changes", "Move down"])
+
+    expect(chosen).to_have_accessible_name(re.compile("^2"))
+    lesson.connected()
+    expect(note).to_have_value("Say this.")
+
+    page.locator("input[type=file]").set_input_files(
+        {"name": "playlist.toml", "mimeType": "application/toml", "buffer": as_file(one).encode()}
+    )
+    expect(page.get_by_role("radio")).to_have_count(1)

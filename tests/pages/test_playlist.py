@@ -1,7 +1,12 @@
 """The playlist page, without a browser: composing, keeping, loading, and bad input."""
 
 import hashlib
+from pkgutil import resolve_name
 
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
 from classroom.playlist import Moment, Playlist
@@ -13,8 +18,33 @@ from ui.moments import PAGES
 TWO = Playlist("Two", (Moment("step-through?step=1", minutes=2), Moment("break-a-stage?case=2")))
 
 
-def press(page: AppTest, label: str) -> None:
-    next(button for button in page.button if button.label == label).click().run()
+THREE = TWO.added(Moment("test", minutes=3), 2)
+
+
+def press(page: AppTest, *labels: str) -> None:
+    """Press one button, or several so quickly that all comes in one message."""
+    for label in labels:
+        next(button for button in page.button if button.label == label).click()
+    page.run()
+
+
+def break_into(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Have the message of the next run come once more, while that run is in a function."""
+    function, waiting = resolve_name(name), ["the message"]
+
+    def broken_into(*given: object) -> object:
+        context = get_script_run_ctx()
+        if context and context.script_requests and waiting:
+            waiting.clear()
+            again = RerunData(
+                query_string=context.query_string,
+                widget_states=WidgetStates(widgets=context.session_state.get_widget_states()),
+                page_script_hash=context.page_script_hash,
+            )
+            context.script_requests.request_rerun(again)
+        return function(*given)
+
+    monkeypatch.setattr(name, broken_into)
 
 
 def kept(page: AppTest) -> Playlist:
@@ -58,6 +88,89 @@ def test_the_parts_of_a_moment_are_changed() -> None:
 
     changed = kept(page).moments[0]
     assert (changed.note, changed.minutes) == ("Say <b>this</b>.\n\nAnd that.", 7)
+
+
+@pytest.mark.parametrize("click", ["Move down", "Add this moment", "Add this address"])
+def test_a_changed_moment_is_kept_when_another_click_comes_at_once(click: str) -> None:
+    page = opened(PLAYLIST, playlist=as_link(TWO))
+
+    page.text_input[0].set_value("test")
+    page.text_area[0].set_value("Say this.")
+    press(page, "Keep these changes", click)
+
+    moments = kept(page).moments
+    assert {moment.address: moment.note for moment in moments}["step-through?step=1"] == "Say this."
+    assert len(moments) == 2 + click.startswith("Add")
+
+
+def test_a_wrong_change_is_refused_as_often_as_it_is_sent_and_never_elsewhere() -> None:
+    page = opened(PLAYLIST, playlist=as_link(TWO))
+    page.text_input[1].set_value("https://evil.example/")
+    for _ in range(2):
+        press(page, "Keep these changes")
+
+        assert "none of this app's" in page.error[0].value
+
+    page.radio[0].set_value(1).run()
+
+    assert not page.error
+
+
+def test_a_moment_that_is_removed_at_once_takes_no_other_with_it() -> None:
+    page = opened(PLAYLIST, playlist=as_link(TWO))
+
+    page.text_area[0].set_value("Say this.")
+    press(page, "Keep these changes", "Remove")
+
+    assert kept(page).moments == TWO.moments[1:]
+
+
+def test_a_changed_moment_is_kept_in_its_place_when_another_is_chosen_at_once() -> None:
+    page = opened(PLAYLIST, playlist=as_link(TWO))
+
+    page.text_area[0].set_value("Say this.")
+    page.radio[0].set_value(1)
+    press(page, "Keep these changes")
+
+    assert [moment.note for moment in kept(page).moments] == ["Say this.", ""]
+    assert page.radio[0].value == 1
+
+
+def test_a_second_press_that_comes_before_the_order_is_drawn_counts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(PLAYLIST, playlist=as_link(THREE))
+
+    break_into(monkeypatch, "ui.moments.title_of")
+    press(page, "Move down")
+
+    assert kept(page) == THREE.moved(0, 2)
+    assert page.radio[0].value == 2
+
+
+def test_an_addition_does_not_undo_the_click_that_comes_with_it() -> None:
+    page = opened(PLAYLIST, playlist=as_link(THREE))
+
+    page.selectbox[0].set_value("Break a stage, case 1")
+    press(page, "Move down", "Add this moment")
+
+    assert [moment.address for moment in kept(page).moments] == [
+        "break-a-stage?case=2",
+        "step-through?step=1",
+        "break-a-stage?case=1",
+        "test",
+    ]
+    assert page.radio[0].value == 2
+
+
+def test_a_title_that_is_no_text_is_refused_and_the_title_kept() -> None:
+    page = opened(PLAYLIST, playlist=as_link(TWO))
+
+    title = next(field for field in page.text_input if field.label == "Title")
+    title.set_value("Two\x7f").run()
+
+    assert "no text" in page.error[0].value
+    assert kept(page) == TWO
 
 
 def test_a_wrong_change_is_refused_and_the_moment_kept() -> None:
@@ -146,3 +259,30 @@ def test_a_file_that_is_no_playlist_is_refused_and_the_playlist_kept() -> None:
         assert not page.exception
         assert told in page.error[0].value
         assert kept(page) == TWO
+
+
+def test_a_file_is_loaded_even_if_a_click_breaks_into_its_reading(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(PLAYLIST)
+
+    break_into(monkeypatch, "streamlit.runtime.uploaded_file_manager.UploadedFile.getvalue")
+    send(page, as_file(TWO).encode())
+
+    assert not page.exception
+    assert kept(page) == TWO
+
+
+def test_an_address_that_was_added_leaves_its_field_and_one_that_was_refused_stays() -> None:
+    page = opened(PLAYLIST)
+    field = next(each for each in page.text_input if each.label == "Or an address of this app")
+    field.set_value("no-such-page")
+    press(page, "Add this address")
+    assert page.text_input(key="playlist-own").value == "no-such-page"
+
+    page.text_input(key="playlist-own").set_value("break-a-stage?case=2")
+    press(page, "Add this address")
+
+    assert not page.exception
+    assert page.text_input(key="playlist-own").value == ""
+    assert kept(page).moments == (Moment("break-a-stage?case=2"),)

@@ -48,6 +48,11 @@ def test_the_key_to_a_question_is_not_offered_with_it() -> None:
         ("break-a-stage?case=4", None, "Break a stage, case 4"),
         ("test?seed=[x](y)", None, "Test, seed xy"),
         ("visual-quiz", None, "Visual quiz"),
+        (
+            "live-lab?train=1993,1994&watch=1997&gate=80&seed=3",
+            None,
+            "Live lab: Is the logistic regression trained on 1993 and 1994 still good in 1997?",
+        ),
     ],
 )
 def test_a_moment_is_called_by_what_it_opens(address: str, until: int | None, title: str) -> None:
