@@ -5,6 +5,7 @@ from typing import Final
 
 import streamlit as st
 
+from classroom.event import Event
 from lifecycle.stage import STAGES, stage_named
 from quizzes.bank import Bank
 from quizzes.draw import shuffled
@@ -22,8 +23,8 @@ _ALL: Final = "all"
 
 
 def cards() -> None:
-    """Offer the levels and stages, and show the card at hand."""
-    row = st.container(horizontal=True)
+    """Offer the levels and stages, and to start afresh, and show the card at hand."""
+    row = st.container(horizontal=True, vertical_alignment="bottom")
     level = row.selectbox("Level", [_ALL, *LEVELS], format_func=str.capitalize, width=100)
     names = [stage.name for stage in STAGES]
     stage = row.selectbox(
@@ -32,14 +33,26 @@ def cards() -> None:
         format_func=lambda name: "All" if name == _ALL else name,
         width=230,
     )
+    with row.popover("Start afresh", icon=":material/restart_alt:"):
+        st.markdown(
+            "All questions become unanswered, some with other numbers. "
+            "What you have done stays in your data."
+        )
+        turn = _turn(away.events(quietly=True))
+        st.button("Yes, start afresh", on_click=_start_afresh, args=(turn,))
     _at_hand({level} - {_ALL}, {stage} - {_ALL})
+
+
+def _turn(log: Sequence[Event]) -> int:
+    """Count how often the set was begun."""
+    return 1 + sum(event.sitting.startswith(SITTING) and event.kind == START for event in log)
 
 
 @st.fragment
 def _at_hand(levels: set[str], stages: set[str]) -> None:
     """Show the card at hand; it reruns alone. No level and no stage are all of them."""
     log = [event for event in away.events() if event.sitting.startswith(SITTING)]
-    turn = 1 + sum(event.kind == START for event in log)
+    turn = _turn(log)
     sitting = f"{SITTING}-{turn}"
     chosen = [
         question
@@ -56,7 +69,7 @@ def _at_hand(levels: set[str], stages: set[str]) -> None:
     _progress(tried, at, turn)
     with st.container(border=True):
         _card(tried[at], sitting, at + 1, len(tried))
-    _ways_on(tried, at, turn)
+    _ways_on(tried, at)
 
 
 def _set(bank: Bank, turn: int) -> tuple[Question, ...]:
@@ -144,19 +157,12 @@ def _answer(attempt: Attempt, sitting: str, answer: Answer) -> None:
     _go(attempt.question.id)
 
 
-def _ways_on(tried: Sequence[Attempt], at: int, turn: int) -> None:
+def _ways_on(tried: Sequence[Attempt], at: int) -> None:
     with st.container(horizontal=True):
         if at > 0:
             _way("Previous question", ":material/arrow_back:", tried[at - 1], "P")
         if at + 1 < len(tried):
             _way("Next question", ":material/arrow_forward:", tried[at + 1], "N")
-        if any(attempt.answers for attempt in tried):
-            with st.popover("Start afresh", icon=":material/restart_alt:"):
-                st.markdown(
-                    "All questions become unanswered, some with other numbers. "
-                    "What you have done stays in your data."
-                )
-                st.button("Yes, start afresh", on_click=_start_afresh, args=(turn,))
 
 
 def _way(label: str, icon: str, attempt: Attempt, key: str) -> None:
@@ -167,10 +173,13 @@ def _way(label: str, icon: str, attempt: Attempt, key: str) -> None:
 
 def _go(question: str) -> None:
     st.session_state[_AT] = question
-    st.query_params["question"] = question
+    if st.query_params.get("question") != question:  # else the browser would be told in vain
+        st.query_params["question"] = question
 
 
 def _start_afresh(turn: int) -> None:
+    if not any(event.sitting == f"{SITTING}-{turn}" for event in kept.last_read() or ()):
+        return  # nothing is done in this turn: the second half of a double click
     kept.keep(SITTING, "", START, turn)
     st.session_state.pop(_AT, None)
     st.query_params.clear()
