@@ -60,6 +60,7 @@ def test_a_record_is_seen_taken_away_carried_by_a_code_and_forgotten(
     there = QuizPage(another.new_page(), ground.url).go("my-data")
     there.says("Nothing is kept of you yet.")
     use(there, code)
+    there.says("This device and the other one write the same record now.")
     there.says("1 entry, answers: 1")
     there.go("practice")
     there.says("1 of ")
@@ -73,6 +74,7 @@ def test_a_record_is_seen_taken_away_carried_by_a_code_and_forgotten(
     assert here.page.get_by_role("code").inner_text().strip() == code
     here.click("Forget me")
 
+    here.says("Everything was deleted.")
     here.says("Nothing is kept of you yet.")
     assert ground.log(someone) == []
     there.reload()

@@ -220,3 +220,11 @@ def test_the_menu_is_closed_after_a_reload(phone: LessonPage) -> None:
 
     phone.ready()
     expect(menu_of(phone)).not_to_be_in_viewport()
+
+
+def test_the_table_of_a_question_fits(phone: LessonPage) -> None:
+    phone.page.goto(f"{phone.server}/practice?question=what-training-does")
+    table = phone.page.get_by_role("table", name="Execution table with a blank cell")
+
+    expect(table).to_be_visible()
+    assert table.evaluate("table => table.offsetWidth <= table.parentElement.clientWidth")

@@ -94,6 +94,7 @@ def test_the_lessons_own_five_come_first_and_one_may_come_back_or_start_afresh(
     fresh.click("Yes, start afresh")
 
     fresh.says("Turn 2: 0 of ")
+    expect(fresh.button("Yes, start afresh")).to_be_hidden()
     expect(fresh.stem(own("practice-1"))).to_be_visible()
     for option in fresh.options.all():
         expect(option).to_be_enabled()

@@ -1,5 +1,7 @@
 """The picture of a verdict: how likely each mastery is."""
 
+from math import floor
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -38,5 +40,6 @@ def mastery(shown: Mastery) -> Picture:
     figure.update_yaxes(visible=False)
     return figure.update_layout(showlegend=False, height=240), (
         f"Curve: how likely each mastery is after your answers. The middle nine tenths lie between "
-        f"{low:.0%} and {high:.0%}; {shown.probability:.0%} lie at the goal of {GOAL:.0%} or above."
+        f"{low:.0%} and {high:.0%}; {floor(100 * shown.probability)}% lie at the goal of "
+        f"{GOAL:.0%} or above."
     )

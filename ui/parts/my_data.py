@@ -17,7 +17,7 @@ from ui.menu import PAGES
 _OFFERED: Final = "code-offered"
 _TYPED: Final = "code-typed"
 _SURE: Final = "forget-sure"
-_PROBLEM: Final = "my-data-problem"
+_ANSWER: Final = "my-data-answer"
 
 
 def overview(events: tuple[Event, ...]) -> None:
@@ -80,7 +80,7 @@ def carry() -> None:
         st.markdown("**On the device that has your data**")
         st.button("Make a one-time code", icon=":material/key:", on_click=_offer)
         _show_code()
-        _apologise(_offer)
+        _tell(_offer)
     with there, st.form("take", border=False):
         st.markdown("**On the other device**")
         st.text_input("One-time code", max_chars=20, placeholder="XXXX-XXXX", key=_TYPED)
@@ -89,12 +89,12 @@ def carry() -> None:
             "left behind."
         )
         st.form_submit_button("Use this code", icon=":material/login:", on_click=_take)
-        _apologise(_take)
+        _tell(_take)
 
 
 def _offer() -> None:
     now = datetime.now(UTC)
-    with _refusals(_offer):
+    with _answering(_offer):
         st.session_state[_OFFERED] = cached.store().offer_code(kept.device(), now), now
 
 
@@ -108,9 +108,10 @@ def _show_code() -> None:
 
 def _take() -> None:
     if code := st.session_state[_TYPED]:
-        with _refusals(_take):
+        with _answering(_take, "This device and the other one write the same record now."):
             cached.store().take_code(code, kept.device(), datetime.now(UTC))
             kept.begin_anew()
+            st.session_state[_TYPED] = ""
 
 
 def forget() -> None:
@@ -121,28 +122,33 @@ def forget() -> None:
     )
     sure = st.checkbox("Yes, delete everything", key=_SURE)
     st.button("Forget me", icon=":material/delete_forever:", disabled=not sure, on_click=_forget)
-    _apologise(_forget)
+    _tell(_forget)
 
 
 def _forget() -> None:
-    with _refusals(_forget):
+    with _answering(_forget, "Everything was deleted."):
         cached.store().forget(kept.device())
         st.session_state.clear()
         st.session_state[_SURE] = False
 
 
 @contextmanager
-def _refusals(deed: Callable[[], None]) -> Iterator[None]:
-    """Remember why a click could not be answered, for the page that is drawn after it."""
+def _answering(deed: Callable[[], None], done: str = "") -> Iterator[None]:
+    """Remember how a click was answered, for the page that is drawn after it."""
+    told: str | Exception = done
     try:
         yield
     except (CodeError, StoreAwayError) as problem:
-        st.session_state[f"{_PROBLEM}{deed.__name__}"] = problem
+        told = problem
+    st.session_state[f"{_ANSWER}{deed.__name__}"] = told
 
 
-def _apologise(deed: Callable[[], None]) -> None:
-    problem = st.session_state.pop(f"{_PROBLEM}{deed.__name__}", None)
-    if isinstance(problem, StoreAwayError):
-        st.warning(str(problem), icon=":material/cloud_off:")
-    elif problem:
-        st.error(str(problem), icon=":material/error:")
+def _tell(deed: Callable[[], None]) -> None:
+    """Say once how a click was answered."""
+    told = st.session_state.pop(f"{_ANSWER}{deed.__name__}", None)
+    if isinstance(told, StoreAwayError):
+        st.warning(str(told), icon=":material/cloud_off:")
+    elif isinstance(told, CodeError):
+        st.error(str(told), icon=":material/error:")
+    elif told:
+        st.success(told, icon=":material/check_circle:")

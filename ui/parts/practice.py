@@ -33,12 +33,13 @@ def cards() -> None:
         format_func=lambda name: "All" if name == _ALL else name,
         width=230,
     )
-    with row.popover("Start afresh", icon=":material/restart_alt:"):
+    turn = _turn(away.events(quietly=True))
+    # Another turn is another panel, which is closed.
+    with row.popover("Start afresh", icon=":material/restart_alt:", key=f"afresh-{turn}"):
         st.markdown(
             "All questions become unanswered, some with other numbers. "
             "What you have done stays in your data."
         )
-        turn = _turn(away.events(quietly=True))
         st.button("Yes, start afresh", on_click=_start_afresh, args=(turn,))
     _at_hand({level} - {_ALL}, {stage} - {_ALL})
 

@@ -72,6 +72,7 @@ def _offer_more(sitting: str, test: Test) -> None:
     st.markdown(
         f"Three further questions tell more: all three right would make it {best}%, all three "
         f"wrong {worst}%. After them the verdict stands."
+        + ("" if best >= 100 * SURE else " A strong one is out of their reach.")
     )
     st.button(
         "Answer three more questions",
