@@ -143,3 +143,11 @@ def test_words_are_read_with_ease(mode: str, ink: str, paper: str) -> None:
     look = theme(mode)
 
     assert contrast(look[ink], look[paper]) >= 4.5
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("paper", ["backgroundColor", "secondaryBackgroundColor"])
+def test_the_edge_of_a_control_is_seen(mode: str, paper: str) -> None:
+    look = theme(mode)
+
+    assert contrast(look["borderColor"], look[paper]) >= 3
