@@ -116,8 +116,5 @@ class Store(Protocol):
             CodeError: The code leads to no record, or too many before it did not.
         """
 
-    def whose(self, device: str) -> str:
-        """Return the id of the record that a device writes: its own, or a linked one."""
-
     def close(self) -> None:
         """Let go of the database until the next call."""

@@ -103,11 +103,6 @@ class SqlStore:
             _count_wrong_try(connection, device)
         raise WrongCodeError
 
-    def whose(self, device: str) -> str:
-        """Return the id of the record that a device writes."""
-        with self._database.reading() as connection:
-            return _whose(connection, device)
-
     def close(self) -> None:
         """Let go of the database until the next call."""
         self._database.close()

@@ -9,20 +9,15 @@ from weakref import ref
 
 import pytest
 from streamlit.elements.widgets import button
-from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.fragment import MemoryFragmentStorage
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
-from lifecycle.own_data import reading
 from lifecycle.own_data.errors import shown
 from lifecycle.own_data.example import example_csv
 from lifecycle.own_data.reading import read_csv
 from lifecycle.own_data.refused_files import RefusedFileError
-from lifecycle.own_data.table import CsvTable
 from lifecycle.stage import STAGES
-from tests.pages.pages import opened
+from tests.pages.pages import break_into, opened
 from ui.desk import Desk, Room
 from ui.menu import HOME, OWN_DATA
 from ui.parts import own_run
@@ -134,29 +129,10 @@ def test_a_click_while_a_table_is_read_does_not_lose_the_table(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = opened(OWN_DATA)
-    clicks = ["once"]
+    break_into(monkeypatch, "lifecycle.own_data.reading.read_csv")
 
-    def read_meanwhile(content: bytes) -> CsvTable:
-        table = read_csv(content)
-        if clicks:
-            clicks.pop()
-            context = get_script_run_ctx()
-            assert context
-            assert context.script_requests
-            states = WidgetStates(widgets=context.session_state.get_widget_states())
-            context.script_requests.request_rerun(
-                RerunData(
-                    page_script_hash=context.page_script_hash,
-                    widget_states=states,
-                    query_string=context.query_string,
-                )
-            )
-        return table
-
-    monkeypatch.setattr(reading, "read_csv", read_meanwhile)
     send(page, two_kinds())
 
-    assert not clicks
     assert not page.exception
     assert page.header[0].value == r"mine\.csv: 480 rows"
 

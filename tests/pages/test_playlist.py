@@ -1,17 +1,13 @@
 """The playlist page, without a browser: composing, keeping, loading, and bad input."""
 
 import hashlib
-from pkgutil import resolve_name
 
 import pytest
-from streamlit.proto.WidgetStates_pb2 import WidgetStates
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
 from classroom.playlist import Moment, Playlist
 from classroom.playlist_writing import as_file, as_link, from_link
-from tests.pages.pages import opened
+from tests.pages.pages import break_into, opened
 from ui.menu import PLAYLIST
 from ui.moments import PAGES
 
@@ -26,25 +22,6 @@ def press(page: AppTest, *labels: str) -> None:
     for label in labels:
         next(button for button in page.button if button.label == label).click()
     page.run()
-
-
-def break_into(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """Have the message of the next run come once more, while that run is in a function."""
-    function, waiting = resolve_name(name), ["the message"]
-
-    def broken_into(*given: object) -> object:
-        context = get_script_run_ctx()
-        if context and context.script_requests and waiting:
-            waiting.clear()
-            again = RerunData(
-                query_string=context.query_string,
-                widget_states=WidgetStates(widgets=context.session_state.get_widget_states()),
-                page_script_hash=context.page_script_hash,
-            )
-            context.script_requests.request_rerun(again)
-        return function(*given)
-
-    monkeypatch.setattr(name, broken_into)
 
 
 def kept(page: AppTest) -> Playlist:

@@ -1,5 +1,6 @@
 """What a page says when the store is away: what has happened, and that nothing is lost."""
 
+from collections.abc import Callable
 from time import monotonic
 
 import streamlit as st
@@ -9,11 +10,14 @@ from classroom.store import StoreAwayError
 from ui import kept
 
 
-def events(sitting: str | None = None, *, quietly: bool = False) -> tuple[Event, ...]:
+def events(
+    sitting: str | None = None, unless: Callable[[tuple[Event, ...]], bool] = lambda _: False
+) -> tuple[Event, ...]:
     """Read the learner's log; where it cannot be read, say so and leave the page as it is.
 
     What could not be written before is sent first. A page that has read nothing yet ends here.
-    `quietly` leaves it to a part of the page, which reads the log too, to say what is wrong.
+    It is not said where `unless` is true of what was read: then a part of the page, which reads
+    the log too, says it.
     """
     kept.send()
     problem = None
@@ -23,7 +27,7 @@ def events(sitting: str | None = None, *, quietly: bool = False) -> tuple[Event,
     except StoreAwayError as found:
         problem = found
         told = kept.last_read(sitting)
-    if told is None or not quietly:
+    if told is None or not unless(told):
         _say(problem)
     if told is None:
         st.stop()

@@ -11,6 +11,7 @@ from lifecycle.lab.choices import HIGHEST_GATE, HIGHEST_SEED, LOWEST_GATE, YEARS
 from lifecycle.lab.refusals import ChoiceError
 from lifecycle.years import in_words
 from ui import clicks
+from ui.parts.panel import panel
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -43,12 +44,9 @@ class Chooser:
             st.session_state[self._key("train")] = years
         click = clicks.click(self.page)
         # Not a multiselect: on dark paper the years that it has taken can hardly be read.
-        titled = train.container(gap="xxsmall")
-        titled.markdown(f":small[{self._label('Training years')}]")
-        panel = titled.popover(
-            self._label(f"Trained on {in_words(years) if years else 'no year'}"), width="stretch"
-        )
-        panel.pills(
+        chosen = self._label(f"Trained on {in_words(years) if years else 'no year'}")
+        inside = panel(train, self._label("Training years"), chosen)
+        inside.pills(
             self._label("Training years"),
             YEARS,
             selection_mode="multi",
@@ -84,9 +82,9 @@ class Chooser:
             on_change=click,
             help="Everything left to chance follows from it: the same seed gives the same run.",
         )
-        return panel
+        return inside
 
-    def take(self, panel: "DeltaGenerator") -> Choices:
+    def take(self, years: "DeltaGenerator") -> Choices:
         """Take what is chosen; why it cannot be run is said in the years' panel too.
 
         Raises:
@@ -101,7 +99,7 @@ class Chooser:
                 seed=st.session_state[self._key("seed")],
             )
         except ChoiceError as refusal:
-            panel.error(f"{refusal} {_OLD_ADDRESS}", icon=":material/error:")
+            years.error(f"{refusal} {_OLD_ADDRESS}", icon=":material/error:")
             raise
 
     def preset(self, choices: Choices) -> None:

@@ -13,6 +13,7 @@ from lifecycle.own_data.refused_files import MOST_BYTES, MOST_COLUMNS, MOST_ROWS
 from lifecycle.own_data.refused_plans import RefusedPlanError
 from ui.clicks import click
 from ui.desk import ROOM, Desk
+from ui.parts.panel import panel
 from ui.plain import plain
 from ui.uploads import forget_files
 
@@ -121,15 +122,14 @@ def _take(name: str, content: bytes) -> None:
     from lifecycle.own_data.reading import read_csv  # noqa: PLC0415  the same
     from lifecycle.own_data.suggestion import suggest  # noqa: PLC0415
 
-    refused = None
+    number, refused = st.session_state[_FILES] + 1, None
     try:
         with ROOM.busy:
             table = read_csv(content)
             suggestion = suggest(table)
     except RefusedFileError as refusal:
         refused = f"**{plain(shown(name))}** {plain(str(refusal))}"
-    number = st.session_state[_FILES] + 1
-    if not refused:
+    else:
         st.session_state[_DESK] = Desk(number, name, len(content), table, suggestion)
         st.query_params.pop("step", None)
     st.session_state[_REFUSED] = refused
@@ -252,9 +252,7 @@ def _inputs(desk: Desk, table: "CsvTable", guess: tuple[str, ...]) -> tuple[str,
     count = len(st.session_state[key])
     titled = titles(table.names)
     # Not a multiselect: on dark paper what it has taken can hardly be read.
-    titled_popover = st.container(gap="xxsmall")
-    titled_popover.markdown(":small[Inputs]")
-    with titled_popover.popover(f"{count} {'input' if count == 1 else 'inputs'}", width="stretch"):
+    with panel(st.container(), "Inputs", f"{count} {'input' if count == 1 else 'inputs'}"):
         chosen = st.pills(
             "Inputs",
             table.names,

@@ -19,6 +19,7 @@ from ui.parts import away, beliefs, card
 
 SITTING: Final = "practice"
 _AT: Final = "practice-at"
+_AFRESH: Final = "practice-afresh"
 _ALL: Final = "all"
 
 
@@ -33,14 +34,13 @@ def cards() -> None:
         format_func=lambda name: "All" if name == _ALL else name,
         width=230,
     )
-    turn = _turn(away.events(quietly=True))
-    # Another turn is another panel, which is closed.
-    with row.popover("Start afresh", icon=":material/restart_alt:", key=f"afresh-{turn}"):
+    begun = st.session_state.get(_AFRESH, 0)  # begun once more, it is another panel: a closed one
+    with row.popover("Start afresh", icon=":material/restart_alt:", key=f"{_AFRESH}-{begun}"):
         st.markdown(
             "All questions become unanswered, some with other numbers. "
             "What you have done stays in your data."
         )
-        st.button("Yes, start afresh", on_click=_start_afresh, args=(turn,))
+        st.button("Yes, start afresh", on_click=_start_afresh)
     _at_hand({level} - {_ALL}, {stage} - {_ALL})
 
 
@@ -178,9 +178,12 @@ def _go(question: str) -> None:
         st.query_params["question"] = question
 
 
-def _start_afresh(turn: int) -> None:
-    if not any(event.sitting == f"{SITTING}-{turn}" for event in kept.last_read() or ()):
-        return  # nothing is done in this turn: the second half of a double click
-    kept.keep(SITTING, "", START, turn)
+def _start_afresh() -> None:
+    """Begin the set once more, if anything is done in this turn: a double click begins one."""
+    drawn = kept.last_read() or ()
+    turn = _turn(drawn)
+    if any(event.sitting == f"{SITTING}-{turn}" for event in drawn):
+        kept.keep(SITTING, "", START, turn)
+    st.session_state[_AFRESH] = st.session_state.get(_AFRESH, 0) + 1
     st.session_state.pop(_AT, None)
     st.query_params.clear()

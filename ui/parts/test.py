@@ -42,9 +42,7 @@ def paper(asked: Paper | None) -> None:
     if asked is None:
         _offer(away.events())
         return
-    own = away.events(asked.sitting, quietly=True)
-    if not _test(own).asked:  # else the question at hand reads the log again, and tells
-        own = away.events(asked.sitting)
+    own = away.events(asked.sitting, unless=lambda own: bool(_test(own).asked))
     test = _test(own)
     if not any(event.kind == START for event in own):
         _invite(asked)
