@@ -2,9 +2,11 @@ import re
 from dataclasses import replace
 from typing import TypeVar
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from numpy.typing import NDArray
 from streamlit.elements.lib import streamlit_plotly_theme
 
 from lifecycle.inputs import COLUMNS
@@ -20,6 +22,7 @@ from lifecycle.stages.preparation import Prepared
 from lifecycle.stages.training import Trained
 from tests.runs import run_for
 from ui.charts import STRONG, Picture, answer, colour_of, picture
+from ui.charts.maps import GRID
 
 
 def drawn(result: StageResult) -> Picture:
@@ -49,8 +52,12 @@ def bars(figure: go.Figure) -> dict[str, float]:
     return dict(zip(bar.y, bar.x, strict=True))
 
 
-def points(figure: go.Figure) -> dict[str, int]:
-    return {trace.name: len(trace.x) for trace in figure.data if trace.type == "scatter"}
+def marks(figure: go.Figure) -> list[go.Scatter]:
+    return [trace for trace in figure.data if trace.type == "scatter" and trace.mode == "markers"]
+
+
+def animals(figure: go.Figure) -> dict[str, int]:
+    return {trace.name: int(trace.marker.size.sum()) for trace in marks(figure)}
 
 
 @every_step
@@ -69,7 +76,8 @@ def test_every_picture_wears_the_colour_of_its_stage(name: str, turns: int, step
 
     figure, _ = drawn(result)
 
-    shades = {trace.marker.color for trace in figure.data if trace.type in {"bar", "scatter"}}
+    drawings = [*(trace for trace in figure.data if trace.type == "bar"), *marks(figure)]
+    shades = {trace.marker.color for trace in drawings}
     assert colour_of(result.stage) in shades
     assert shades <= {colour_of(result.stage), "gray", STRONG}
 
@@ -117,8 +125,35 @@ def test_training_draws_every_training_row() -> None:
 
     figure, alt = picture(trained)
 
-    assert points(figure) == {"training rows": len(trained.train)}
+    assert animals(figure) == {"training rows": len(trained.train)}
     assert "9 regions in which the model names one species: 1 Merriam's kangaroo rat, 2 " in alt
+
+
+def test_a_mark_tells_every_animal_that_it_stands_for_and_no_two_stand_at_one_place() -> None:
+    trained = first(Trained, run_for("desert-changed"))
+
+    (trace,) = marks(picture(trained)[0])
+
+    told = [sum(int(n) for n in re.findall(r": (\d+)", text)) for text in trace.text]
+    assert told == list(trace.marker.size)
+    assert len({*zip(trace.x, trace.y, strict=True)}) == len(trace.x)
+
+
+def test_the_model_answers_differently_on_the_two_sides_of_a_border() -> None:
+    trained = first(Trained, run_for("desert-changed"))
+    border = picture(trained)[0].data[0]
+    weights, feet = np.log10(border.x[::3]), border.y[::3]  # a line's beginning, end and a gap
+    cells = [np.ptp(np.log10(trained.train[COLUMNS[0]])), np.ptp(trained.train[COLUMNS[1]])]
+
+    def named(weight: float, foot: float) -> NDArray[np.object_]:
+        right, up = weight * cells[0] / 2 / (GRID - 1), foot * cells[1] / 2 / (GRID - 1)
+        places = {COLUMNS[0]: 10 ** (weights + right), COLUMNS[1]: feet + up}
+        answers: NDArray[np.object_] = trained.model.predict(pd.DataFrame(places))
+        return answers
+
+    parted = (named(-1, 0) != named(1, 0)) | (named(0, -1) != named(0, 1))
+    assert parted.mean() > 0.99
+    assert len(parted) > GRID
 
 
 @pytest.mark.parametrize("name", ["desert-changed", "loud-alarm"])
@@ -239,9 +274,9 @@ def test_another_animal_gets_another_picture() -> None:
 def test_right_and_wrong_differ_in_colour_and_in_shape() -> None:
     figure, _ = picture(first(Monitored, run_for("desert-changed")))
 
-    marks = [trace.marker for trace in figure.data if trace.type == "scatter"]
+    looks = [trace.marker for trace in marks(figure)]
 
-    assert len({mark.color for mark in marks}) == len({mark.symbol for mark in marks}) == 3
+    assert len({look.color for look in looks}) == len({look.symbol for look in looks}) == 3
 
 
 @pytest.mark.parametrize("name", ["desert-changed", "quiet-year", "loud-alarm"])
@@ -249,7 +284,7 @@ def test_monitoring_draws_every_animal_of_the_year_right_or_wrong(name: str) -> 
     monitored = first(Monitored, run_for(name))
 
     figure, alt = picture(monitored)
-    groups = points(figure)
+    groups = animals(figure)
 
     right = next(count for group, count in groups.items() if group.startswith("named rightly"))
     assert sum(groups.values()) == len(monitored.answers)

@@ -10,6 +10,9 @@ HEIGHT: Final = 380
 STRONG: Final = "#000037"
 """Streamlit puts a strong grey here: dark on light paper, light on dark."""
 
+PAPER: Final = "#000038"
+"""Streamlit puts the page's background here."""
+
 Picture = tuple[go.Figure, str]
 """A figure, and the sentence that says what it shows."""
 

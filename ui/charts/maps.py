@@ -1,5 +1,6 @@
 """Pictures of animals by weight and hind foot, and of the regions that the model draws."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,11 +14,13 @@ from lifecycle.inputs import COLUMNS, HIND_FOOT, WEIGHT
 from lifecycle.stages.monitoring import Monitored
 from lifecycle.stages.preparation import TARGET
 from lifecycle.stages.training import Trained
-from ui.charts.frame import STRONG, Picture, colour_of, framed
+from ui.charts.frame import PAPER, STRONG, Picture, colour_of, framed
 
 GRID: Final = 200
 NUMBER: Final = 15
 """The room that a region's number takes on a map, in cells of its grid."""
+ONE: Final = 3.5
+"""The width in px of the mark of a single animal."""
 
 
 def map_of_training(trained: Trained) -> Picture:
@@ -26,8 +29,8 @@ def map_of_training(trained: Trained) -> Picture:
     figure.add_trace(_animals("training rows", trained.train, colour_of(trained.stage), "circle"))
     _number_regions(figure, plane, trained.train)
     return figure.update_layout(showlegend=False), (
-        "Map: each training animal as a point, by weight and hind foot; lines part the "
-        f"{_key(plane, trained)}"
+        "Map: the training animals by weight and hind foot, a larger mark for more that are alike. "
+        f"Lines part the {_key(plane, trained)}"
     )
 
 
@@ -49,23 +52,44 @@ def map_of_the_year(monitored: Monitored) -> Picture:
         figure.add_trace(_animals(f"{name} ({len(animals):,})", animals, colour, symbol))
     _number_regions(figure, plane, answers)
     counts = ", ".join(f"{len(animals):,} {name}" for name, (animals, *_) in groups.items())
-    return figure, (
-        f"Map: the animals of {monitored.year} by weight and hind foot: {counts}. "
-        f"Lines part the {_key(plane, trained)}"
+    return figure.update_layout(legend_itemsizing="constant"), (
+        f"Map: the animals of {monitored.year} by weight and hind foot: {counts}; "
+        f"a larger mark for more that are alike. Lines part the {_key(plane, trained)}"
     )
 
 
 def _animals(name: str, animals: pd.DataFrame, colour: str, symbol: str) -> go.Scatter:
-    marker = {"color": colour, "symbol": symbol, "size": 6, "opacity": 0.65}
+    """Draw a mark for all animals of the same weight and hind foot, the larger the more they are.
+
+    A mark each would be thousands, most of them hidden under others, and slow whatever else the
+    browser draws on the page.
+    """
+    alike = animals.groupby([WEIGHT.column, HIND_FOOT.column])["common_name"]
+    marks = pd.DataFrame({"count": alike.size(), "told": alike.agg(_counted)}).reset_index()
+    marks = marks.sort_values("count", ascending=False)  # the small ones lie on the large ones
     return go.Scatter(
-        x=animals[WEIGHT.column],
-        y=animals[HIND_FOOT.column],
-        text=animals["common_name"],
+        x=marks[WEIGHT.column],
+        y=marks[HIND_FOOT.column],
+        text=marks["told"],
         name=name,
         mode="markers",
-        marker=marker,
+        marker={
+            "color": colour,
+            "symbol": symbol,
+            "size": marks["count"],
+            "sizemode": "area",
+            "sizeref": 2 / ONE**2,
+            "line": {"width": 0.5, "color": PAPER},
+            "opacity": 1,  # a browser pays for every mark that is translucent by itself
+        },
+        opacity=0.75,
         hovertemplate="%{text}<br>%{x} g, %{y} mm<extra></extra>",
     )
+
+
+def _counted(names: "pd.Series[str]") -> str:
+    """List the species of some animals, the commonest first, each with its number."""
+    return "<br>".join(f"{name}: {count}" for name, count in Counter(names).most_common())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +129,15 @@ def _key(plane: Plane, trained: Trained) -> str:
 
 def _borders(plane: Plane) -> go.Figure:
     """Draw where, on the plane of the two inputs, the model's answer changes."""
-    border = np.zeros((GRID, GRID), dtype=np.uint8)
-    border[:, 1:] |= plane.answers[:, 1:] != plane.answers[:, :-1]
-    border[1:, :] |= plane.answers[1:, :] != plane.answers[:-1, :]
+    x, y = _lines_between(plane)
     figure = go.Figure(
-        go.Heatmap(
-            x=plane.weights,
-            y=plane.feet,
-            z=border,
-            colorscale=[[0, "rgba(128,128,128,0)"], [1, "rgba(128,128,128,0.8)"]],
-            showscale=False,
+        go.Scatter(
+            x=np.float32(10**x),
+            y=np.float32(y),
+            mode="lines",
+            line={"width": 1.5, "color": "rgba(128,128,128,0.8)"},
+            name="borders",
+            showlegend=False,
             hoverinfo="skip",
         )
     )
@@ -123,6 +146,23 @@ def _borders(plane: Plane) -> go.Figure:
     )
     figure.update_yaxes(title="hind foot in mm", showgrid=False)
     return framed(figure)
+
+
+def _lines_between(plane: Plane) -> NDArray[np.float64]:
+    """Answer with the border's lines, log weights and feet: two ends and a gap for each of them.
+
+    Of each square of four neighbouring answers, a line goes from the middle of every side whose
+    ends differ to the mean of those middles.
+    """
+    x, y, answers = np.log10(plane.weights), plane.feet, plane.answers
+    between_x, between_y = (x[1:] + x[:-1]) / 2, (y[1:] + y[:-1]) / 2
+    sides = [(between_x, y[:-1]), (between_x, y[1:]), (x[:-1], between_y), (x[1:], between_y)]
+    middles = np.stack([np.stack(np.meshgrid(*side)) for side in sides])
+    across, upward = answers[:, 1:] != answers[:, :-1], answers[1:, :] != answers[:-1, :]
+    differ = np.stack([across[:-1], across[1:], upward[:, :-1], upward[:, 1:]])
+    mean = np.einsum("saij,sij->aij", middles, differ) / np.maximum(differ.sum(axis=0), 1)
+    lines = np.stack([middles, np.broadcast_to(mean, middles.shape), np.full_like(middles, np.nan)])
+    return lines.transpose(2, 1, 3, 4, 0)[:, differ].reshape(2, -1)
 
 
 def _number_regions(figure: go.Figure, plane: Plane, animals: pd.DataFrame) -> None:
@@ -139,7 +179,7 @@ def _number_regions(figure: go.Figure, plane: Plane, animals: pd.DataFrame) -> N
             y=plane.feet[row],
             text=f"<b>{number}</b>",
             showarrow=False,
-            bgcolor="#000038",  # Streamlit puts the page's background here
+            bgcolor=PAPER,
             bordercolor=STRONG,
             font={"size": 12, "color": STRONG},
         )
