@@ -129,17 +129,14 @@ def _key(plane: Plane, trained: Trained) -> str:
 
 def _borders(plane: Plane) -> go.Figure:
     """Draw where, on the plane of the two inputs, the model's answer changes."""
-    x, y = _lines_between(plane)
-    figure = go.Figure(
-        go.Scatter(
-            x=np.float32(10**x),
-            y=np.float32(y),
-            mode="lines",
-            line={"width": 1.5, "color": "rgba(128,128,128,0.8)"},
-            name="borders",
-            showlegend=False,
-            hoverinfo="skip",
-        )
+    figure = go.Figure()
+    figure.add_shape(
+        type="path",  # a trace would be drawn piece by piece
+        path="".join(
+            f"M{x:.4g},{y:.4g}L{to_x:.4g},{to_y:.4g}" for x, y, to_x, to_y in _lines(plane)
+        ),
+        line={"width": 1.5, "color": "rgba(128,128,128,0.8)"},
+        layer="below",
     )
     figure.update_xaxes(
         type="log", title="weight in g", tickvals=[5, 10, 20, 50, 100, 200], showgrid=False
@@ -148,8 +145,8 @@ def _borders(plane: Plane) -> go.Figure:
     return framed(figure)
 
 
-def _lines_between(plane: Plane) -> NDArray[np.float64]:
-    """Answer with the border's lines, log weights and feet: two ends and a gap for each of them.
+def _lines(plane: Plane) -> NDArray[np.float64]:
+    """Answer with the lines of the border, one a row: weight and foot of its two ends.
 
     Of each square of four neighbouring answers, a line goes from the middle of every side whose
     ends differ to the mean of those middles.
@@ -161,8 +158,10 @@ def _lines_between(plane: Plane) -> NDArray[np.float64]:
     across, upward = answers[:, 1:] != answers[:, :-1], answers[1:, :] != answers[:-1, :]
     differ = np.stack([across[:-1], across[1:], upward[:, :-1], upward[:, 1:]])
     mean = np.einsum("saij,sij->aij", middles, differ) / np.maximum(differ.sum(axis=0), 1)
-    lines = np.stack([middles, np.broadcast_to(mean, middles.shape), np.full_like(middles, np.nan)])
-    return lines.transpose(2, 1, 3, 4, 0)[:, differ].reshape(2, -1)
+    ends = np.stack([middles, np.broadcast_to(mean, middles.shape)])
+    lines: NDArray[np.float64] = ends.transpose(1, 3, 4, 0, 2)[differ].reshape(-1, 4)
+    lines[:, ::2] = 10 ** lines[:, ::2]
+    return lines
 
 
 def _number_regions(figure: go.Figure, plane: Plane, animals: pd.DataFrame) -> None:
