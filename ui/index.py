@@ -49,8 +49,11 @@ _HEAD: Final = f"""<head>
     <meta name="description" content="Run the machine-learning lifecycle one step at a time." />
     <title>{TITLE}</title>"""
 
-NEEDED_SOON: Final = ("BidiComponent", "serialization", "recordbatch", "_arrayReduce")
-"""The scripts that our player needs and that the browser would hear of last."""
+NEEDED_SOON: Final = (
+    *("BidiComponent", "serialization", "recordbatch", "_arrayReduce"),
+    *("ButtonGroup", "WidgetLabel", "WidgetLabelHelpIconInline", "useBasicWidgetState"),
+)
+"""The scripts that our player, and the choice above it, need and the browser hears of last."""
 
 
 @cache

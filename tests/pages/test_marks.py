@@ -1,5 +1,7 @@
 """The marks that a way's page leaves, where no answer tells how far a learner is."""
 
+import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.pages import learner_at, opened
@@ -43,6 +45,17 @@ def test_a_link_into_the_walk_is_not_yet_a_step() -> None:
     page = opened(STEP_THROUGH, step="7")
 
     assert marks(page) == []
+
+
+def test_a_step_is_noted_before_its_picture_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has read the words may leave the page while the picture is on its way."""
+    page = opened(STEP_THROUGH)
+    monkeypatch.setattr("ui.cached.picture_of", lambda *_: st.stop())
+
+    page.session_state["player-desert-changed"] = {"step": 2}
+    page.run()
+
+    assert marks(page) == [("step-through", "row")]
 
 
 def test_reading_is_done_when_the_last_sentence_was_reached() -> None:

@@ -2,7 +2,8 @@
 
 import inspect
 import sys
-import time
+from functools import partial
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import streamlit as st
@@ -54,21 +55,16 @@ def panel(
     """Show the evidence for the step the player stands at: what goes below the player.
 
     `picture_of` draws the picture of a step; `served` says that the server's API knows the model;
-    `note` is told the step that was taken, when all of it is drawn.
+    `note` is told the step that was taken as soon as its words are drawn: who reads them may leave.
     """
     step = min(step_in(place), len(walk.run.records))
     if step == 0:
         _before_the_first_step(walk)
         return
-    _show(step, walk, picture_of, served=served)
-    if note and step != place.step:
-        note(step)
-
-
-def _show(step: int, walk: "Walk", picture_of: "PictureOf", *, served: bool) -> None:
     result = walk.run.records[step - 1]
     words = words_of(result.stage, walk.run.scenario.algorithm)
-    above, picture, below = report(step, result, result.evidence, words)
+    taken = partial(note, step) if note and step != place.step else None
+    above, picture, below = report(step, result, result.evidence, words, meanwhile=taken)
     if result is walk.run.refused or result.stage is not DEPLOYMENT:
         with picture:
             draw(picture_of(step))
@@ -79,11 +75,16 @@ def _show(step: int, walk: "Walk", picture_of: "PictureOf", *, served: bool) -> 
 
 
 def report(
-    step: int, result: Done, told: Evidence, words: "Words"
+    step: int,
+    result: Done,
+    told: Evidence,
+    words: "Words",
+    meanwhile: "Callable[[], None] | None" = None,
 ) -> "tuple[DeltaGenerator, DeltaGenerator, DeltaGenerator]":
     """Show all of a stage's evidence but its picture; answer with the picture's place.
 
-    There is one above it and one below it too. The picture comes a moment after the words.
+    There is one above it and one below it too. The picture comes a moment after the words, and
+    `meanwhile` is done in that moment.
     """
     st.header(f"Evidence of step {step}: {result.stage}", anchor=False)
     st.markdown(told.sentence)
@@ -103,7 +104,10 @@ def report(
         whole = code.expander("The whole module", on_change="rerun", key="module")
         if whole.open:
             _code(whole, inspect.getsource(sys.modules[called.__module__]))
-    time.sleep(_TEXT_FIRST)
+    picture_from = monotonic() + _TEXT_FIRST
+    if meanwhile:
+        meanwhile()
+    sleep(max(0, picture_from - monotonic()))
     return places
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Final, Protocol
 
 import streamlit as st
@@ -27,6 +28,9 @@ _OPENING_OF_WHO_PREDICTS: Final = (
 SECOND: Final = 2
 SHOWN: Final = "player-shown"
 """Where the session keeps the key of the player that was drawn last."""
+
+_PLAYER_FIRST: Final = 0.2
+"""Seconds for which a visit's first player comes alone: what comes with it would be drawn first."""
 
 _RANGE: Final = re.compile(r"range\(.+?\)")
 _HERE: Final = Path(__file__).parent
@@ -137,7 +141,7 @@ def player(
     reader stands on the same page, `presentable` adds the link to Present.
     """
     told = payload(walks, place) | {"followed": followed, "presentable": presentable}
-    key = st.session_state[SHOWN] = key_of(place.scenario)
+    key = key_of(place.scenario)
 
     # Streamlit lets the run of a fragment wait for that of the page; what a callback reruns breaks
     # into it, and what the page had still to draw is never drawn.
@@ -150,6 +154,9 @@ def player(
             on_step_change=lambda: None,
             on_predict_change=lambda: None,
         )
+        if SHOWN not in st.session_state:
+            sleep(_PLAYER_FIRST)
+        st.session_state[SHOWN] = key
         below()
 
     stepped()
