@@ -1,12 +1,16 @@
 """Pages as the app's own tester opens them: the frame, at an address."""
 
+from functools import cache
 from pkgutil import resolve_name
+from unittest.mock import patch
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from classroom.learner import learner_of
 from tests.serving import ROOT
@@ -15,15 +19,18 @@ from ui.menu import HOME, Entry
 PATIENCE = 30  # seconds; the first walk of a process imports scikit-learn
 
 
+# Streamlit's tester looks for components in all installed packages, for each page: 0.1 seconds.
+installed_components = cache(manifest_scanner.scan_component_manifests)
+
+
 def opened(entry: Entry = HOME, **parameters: str) -> AppTest:
     """Answer with a page as a visitor meets it at its address."""
-    page = AppTest.from_file(ROOT / "ui" / "frame.py", default_timeout=PATIENCE).run()
-    if entry is not HOME:
-        page.switch_page(entry.script)
-        for name, value in parameters.items():
-            page.query_params[name] = value
-        page.run()
-    return page
+    page = AppTest.from_file(ROOT / "ui" / "frame.py", default_timeout=PATIENCE)
+    page._page_hash = calc_hash(entry.address)  # `switch_page` would ask for a run of Home first
+    for name, value in parameters.items():
+        page.query_params[name] = value
+    with patch.object(manifest_scanner, "scan_component_manifests", installed_components):
+        return page.run()
 
 
 def learner_at(page: AppTest) -> str:

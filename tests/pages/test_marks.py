@@ -42,8 +42,13 @@ def test_the_code_lab_is_done_when_the_traces_were_predicted_and_seen() -> None:
 
 
 def test_a_link_into_the_walk_is_not_yet_a_step() -> None:
-    page = opened(STEP_THROUGH, step="7")
+    page = opened()  # where it is known who looks
+    page.switch_page(STEP_THROUGH.script)
+    page.query_params["step"] = "7"
 
+    page.run()
+
+    assert page.header[0].value.startswith("Evidence of step 7: ")
     assert marks(page) == []
 
 

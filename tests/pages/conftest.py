@@ -1,0 +1,13 @@
+"""What holds for every page that a test opens without a browser."""
+
+import pytest
+
+from ui import player
+from ui.parts import evidence
+
+
+@pytest.fixture(autouse=True)
+def _nothing_waits_for_a_browser_to_draw(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the pauses in which a browser draws what has come so far: none draws here."""
+    monkeypatch.setattr(player, "_PLAYER_FIRST", 0)
+    monkeypatch.setattr(evidence, "_TEXT_FIRST", 0)
