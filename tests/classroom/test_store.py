@@ -1,6 +1,7 @@
 """What every store promises, wherever it keeps its records."""
 
 import contextlib
+import hashlib
 import subprocess
 import sys
 import threading
@@ -10,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -40,6 +42,7 @@ from tests.serving import ROOT
 MINUTE = timedelta(minutes=1)
 THREADS = 50
 
+scrypt = hashlib.scrypt
 learners = map("learner-{}".format, count())
 # One store serves all examples, each with a learner of its own.
 on_one_store = settings(
@@ -48,6 +51,19 @@ on_one_store = settings(
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
+
+
+@pytest.fixture(autouse=True)
+def costs(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """Hash codes as the store asks, but at the least cost; answer with what it would have cost."""
+    asked: list[dict[str, Any]] = []
+
+    def scrypt_at_once(password: bytes, **options: Any) -> bytes:
+        asked.append(options)
+        return scrypt(password, **options | {"n": 2, "r": 1})
+
+    monkeypatch.setattr(hashlib, "scrypt", scrypt_at_once)
+    return asked
 
 
 def at_once(tasks: list[Callable[[], object]]) -> list[object]:
@@ -505,6 +521,17 @@ def test_the_database_does_not_hold_the_code_itself(home: Home, store: Store) ->
     assert "ada" in kept
     assert code not in kept
     assert code.replace("-", "") not in kept
+
+
+def test_whoever_reads_the_database_pays_16_mb_for_each_code_that_he_tries(
+    store: Store, costs: list[dict[str, Any]]
+) -> None:
+    carried(store, "ada", "phone")
+
+    made, taken = costs
+    assert 128 * made["n"] * made["r"] >= 16 * 2**20
+    assert taken == made
+    assert scrypt(b"K7QM-3XRD", **made)
 
 
 def test_after_ten_wrong_codes_not_even_the_right_one_is_taken(store: Store) -> None:
