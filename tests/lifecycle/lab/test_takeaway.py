@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -59,11 +60,18 @@ def measured(run: Run) -> list[dict[str, Any]]:
     return lines
 
 
-@pytest.mark.parametrize("choices", TAKEN_AWAY, ids=lambda each: each.name)
-def test_the_script_alone_measures_what_the_run_measured(choices: Choices, tmp_path: Path) -> None:
-    run = walk_of(choices).run
-    (tmp_path / SCRIPT_NAME).write_text(script(run), encoding="utf-8")
-    (tmp_path / RECORDS_NAME).write_text(records_csv(run), encoding="utf-8")
+def take_away(run: Run, folder: Path) -> None:
+    (folder / SCRIPT_NAME).write_text(script(run), encoding="utf-8")
+    (folder / RECORDS_NAME).write_text(records_csv(run), encoding="utf-8")
+
+
+def told(printed: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in printed.splitlines()]
+
+
+def test_the_script_alone_measures_what_the_run_measured(tmp_path: Path) -> None:
+    run = walk_of(SECOND_REFUSED).run
+    take_away(run, tmp_path)
 
     answer = subprocess.run(
         [sys.executable, "-I", SCRIPT_NAME, RECORDS_NAME],
@@ -73,7 +81,24 @@ def test_the_script_alone_measures_what_the_run_measured(choices: Choices, tmp_p
         check=True,
     )
 
-    assert [json.loads(line) for line in answer.stdout.splitlines()] == measured(run)
+    assert told(answer.stdout) == measured(run)
+
+
+@pytest.mark.parametrize("choices", TAKEN_AWAY, ids=lambda each: each.name)
+def test_the_script_of_any_choices_measures_what_their_run_measured(
+    choices: Choices,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run = walk_of(choices).run
+    take_away(run, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", [SCRIPT_NAME, RECORDS_NAME])
+
+    runpy.run_path(SCRIPT_NAME, run_name="__main__")
+
+    assert told(capsys.readouterr().out) == measured(run)
 
 
 def test_the_script_knows_nothing_of_ours() -> None:
