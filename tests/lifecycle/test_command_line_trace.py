@@ -7,18 +7,14 @@ from typing import Any
 
 import pytest
 
+from lifecycle.__main__ import main
 from lifecycle.trace import EXIT_NOTE, outcome_calls, trace_program
+from tests.command_lines import called
 from tests.serving import ROOT
 
 
 def lifecycle(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "lifecycle", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return called(main, *arguments)
 
 
 def document(outcome: str) -> dict[str, Any]:
@@ -138,3 +134,4 @@ def test_the_trace_needs_no_data(tmp_path: object) -> None:
     )
 
     assert answer.returncode == 0
+    assert answer.stdout == lifecycle("trace", "--outcome", "stop").stdout

@@ -16,20 +16,15 @@ from tests.serving import ROOT
 SECONDS = 120
 
 
-def quizzes(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "quizzes", *arguments],
+def test_our_bank_is_all_well_in_one_line() -> None:
+    asked = subprocess.run(
+        [sys.executable, "-m", "quizzes", "check"],
         cwd=ROOT,
         capture_output=True,
         text=True,
         timeout=SECONDS,
         check=False,
     )
-
-
-def test_our_bank_is_all_well_in_one_line() -> None:
-    asked = quizzes("check")
 
     assert (asked.returncode, asked.stderr) == (0, "")
     told = rf"{len(entries())} questions, \d+ with their variants: all well\.\n"
@@ -98,10 +93,14 @@ def test_a_path_that_is_no_folder_of_questions_fails_in_one_line(
     ],
 )
 def test_a_wrong_argument_is_refused_in_one_sentence(
-    arguments: tuple[str, ...], sentence: str
+    arguments: tuple[str, ...],
+    sentence: str,
+    quickly: Callable[..., object],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    asked = quizzes(*arguments)
+    code = quickly(*arguments)
 
-    assert (asked.returncode, asked.stdout) == (2, "")
-    assert asked.stderr.startswith(sentence)
-    assert asked.stderr.count("\n") == 1
+    said = capsys.readouterr()
+    assert (code, said.out) == (2, "")
+    assert said.err.startswith(sentence)
+    assert said.err.count("\n") == 1

@@ -5,21 +5,21 @@ from typing import Any
 
 import pytest
 
+from lifecycle.__main__ import main
 from lifecycle.faults.fault import FAULTS, blind
 from lifecycle.stage import STAGES
+from tests.command_lines import called
 
 
 def lifecycle(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "lifecycle", "break", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return called(main, "break", *arguments)
 
 
 def document(*arguments: str) -> dict[str, Any]:
-    answer = lifecycle(*arguments, "--format", "json")
+    return read(lifecycle(*arguments, "--format", "json"))
+
+
+def read(answer: subprocess.CompletedProcess[str]) -> dict[str, Any]:
     assert (answer.returncode, answer.stderr) == (0, "")
     told: dict[str, Any] = json.loads(answer.stdout)
     return told
@@ -34,6 +34,16 @@ def test_json_tells_every_stage_its_checks_and_who_is_guilty() -> None:
     same = next(check for check in told["stages"][4]["checks"] if check["check"] == "same")
     assert same["changed"]
     assert same["effect"]["interval"][1] < 0
+
+
+def test_a_process_of_its_own_tells_the_same() -> None:
+    arguments = ["break", "--fault", "scaler-before-split", "--format", "json"]
+
+    answer = subprocess.run(
+        [sys.executable, "-m", "lifecycle", *arguments], capture_output=True, text=True, check=False
+    )
+
+    assert read(answer) == document("--fault", "scaler-before-split")
 
 
 def test_json_tells_that_a_fault_does_no_harm_here() -> None:

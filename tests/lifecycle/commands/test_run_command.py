@@ -6,21 +6,25 @@ from pathlib import Path
 
 import pytest
 
+from lifecycle.__main__ import main
 from lifecycle.portal import FOLDER_VARIABLE, PUBLISHED_FOLDER
+from tests.command_lines import called
 
 
-def lifecycle(*arguments: str, data: Path = PUBLISHED_FOLDER) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+def lifecycle(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return called(main, *arguments)
+
+
+def test_json_tells_every_step_the_decision_and_the_reason() -> None:
+    arguments = ["run", "--scenario", "desert-changed", "--format", "json"]
+
+    answer = subprocess.run(
         [sys.executable, "-m", "lifecycle", *arguments],
         capture_output=True,
         text=True,
         check=False,
-        env={FOLDER_VARIABLE: str(data)},
+        env={FOLDER_VARIABLE: str(PUBLISHED_FOLDER)},
     )
-
-
-def test_json_tells_every_step_the_decision_and_the_reason() -> None:
-    answer = lifecycle("run", "--scenario", "desert-changed", "--format", "json")
 
     run = json.loads(answer.stdout)
     monitoring = run["steps"][5]
@@ -65,11 +69,14 @@ def test_a_wrong_argument_gets_one_sentence(arguments: list[str], sentence: str)
     assert answer.stderr.count("\n") == 1
 
 
-def test_a_damaged_file_gets_one_sentence_and_nothing_half_shown(tmp_path: Path) -> None:
+def test_a_damaged_file_gets_one_sentence_and_nothing_half_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = Path(shutil.copytree(PUBLISHED_FOLDER, tmp_path / "portal"))
     (data / "portal_species.csv").write_text("species_id\n")
+    monkeypatch.setenv(FOLDER_VARIABLE, str(data))
 
-    answer = lifecycle("run", data=data)
+    answer = lifecycle("run")
 
     assert answer.returncode == 1
     assert answer.stdout == ""
