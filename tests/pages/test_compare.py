@@ -1,6 +1,6 @@
 """Compare, without a browser: two runs by one address, where they part, and what is refused."""
 
-from time import sleep
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from lifecycle.lab.choices import Choices
 from lifecycle.lab.compare import compare
 from tests.lifecycle.lab.cycles import walk_of
 from tests.pages.pages import opened
+from ui import clicks
 from ui.clicks import SETTLED
 from ui.menu import COMPARE, LIVE_LAB
 from ui.parts.compare import USUAL
@@ -141,10 +142,10 @@ def test_only_what_differs_is_shown_on_demand_and_stands_in_the_address() -> Non
     assert len(steps(page)) == 7
 
 
-def test_back_undoes_the_toggle_as_it_undoes_a_choice() -> None:
+def test_back_undoes_the_toggle_as_it_undoes_a_choice(monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(COMPARE)
     page.toggle[0].set_value(True).run()
-    sleep(SETTLED)
+    monkeypatch.setattr(clicks, "monotonic", lambda: monotonic() + SETTLED)  # a second later
 
     page.query_params.clear()
     page.run()

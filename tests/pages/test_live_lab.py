@@ -1,5 +1,5 @@
 from pathlib import Path
-from time import sleep
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -8,10 +8,10 @@ from streamlit.testing.v1 import AppTest
 from lifecycle.algorithm import ALGORITHMS, DECISION_TREE, Algorithm
 from lifecycle.lab.address import as_address
 from lifecycle.lab.choices import Choices
-from lifecycle.lab.cycle import cycle
 from lifecycle.portal import FOLDER_VARIABLE
-from tests.lifecycle.lab.cycles import timelines_of
+from tests.lifecycle.lab.cycles import timelines_of, walk_of
 from tests.pages.pages import opened
+from ui import clicks
 from ui.clicks import SETTLED
 from ui.menu import LIVE_LAB
 from ui.player import key_of
@@ -103,11 +103,11 @@ def test_a_second_choice_is_kept_though_its_address_is_late() -> None:
     assert page.query_params["gate"] == "80"
 
 
-def test_back_brings_back_the_choices_of_its_address() -> None:
+def test_back_brings_back_the_choices_of_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(LIVE_LAB)
     named(page.selectbox, "Watched year").set_value(1999)
     page.run()
-    sleep(SETTLED)
+    monkeypatch.setattr(clicks, "monotonic", lambda: monotonic() + SETTLED)  # a second later
 
     page.query_params.clear()
     page.run()
@@ -140,7 +140,7 @@ def test_a_choice_that_cannot_work_is_refused_in_a_sentence(
 
 
 def test_every_step_has_its_evidence() -> None:
-    for step, result in enumerate(cycle(LATE).run.records, start=1):
+    for step, result in enumerate(walk_of(LATE).run.records, start=1):
         page = at(LATE, step=str(step))
 
         assert not page.exception
@@ -149,7 +149,7 @@ def test_every_step_has_its_evidence() -> None:
 
 
 def test_a_model_kept_out_has_its_evidence_and_no_card() -> None:
-    refused = cycle(TOO_HIGH).run.refused
+    refused = walk_of(TOO_HIGH).run.refused
     assert refused
 
     page = at(TOO_HIGH, step="5")

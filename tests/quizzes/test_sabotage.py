@@ -30,17 +30,23 @@ class Complain(Protocol):
     def __call__(self, name: str, spoil: Callable[[Entry], object]) -> list[str]: ...
 
 
+@pytest.fixture(scope="module")
+def of_two_questions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for one file, which every question that is spoilt writes anew."""
+    return tmp_path_factory.mktemp("questions")
+
+
 @pytest.fixture
-def complain(tmp_path: Path, lesson: Lesson) -> Complain:
+def complain(of_two_questions: Path, lesson: Lesson) -> Complain:
     """Return a way to spoil one of two questions on a copy; the other must not be blamed."""
 
     def complaints_after(name: str, spoil: Callable[[Entry], object]) -> list[str]:
         spoilt = deepcopy(entries()[name])
         spoil(spoilt)
         other = FIRST_OF_ALL if name != FIRST_OF_ALL else SECOND
-        write(tmp_path / FILE, spoilt, entries()[other])
+        write(of_two_questions / FILE, spoilt, entries()[other])
 
-        _, found = read(tmp_path, lesson)
+        _, found = read(of_two_questions, lesson)
 
         complaints = [each for each in found if each.question]  # of two, one may well be longest
         assert {(each.file, each.question) for each in complaints} <= {(FILE, name)}
@@ -494,7 +500,8 @@ def test_a_program_that_never_ends_is_noticed(
 ) -> None:
     monkeypatch.setattr(programs, "PATIENCE", 1.0)
 
-    reasons = complain("training-removed", lambda entry: entry.update(program="while True: pass"))
+    waits = "import threading; threading.Event().wait()"
+    reasons = complain("training-removed", lambda entry: entry.update(program=waits))
 
     assert reasons == ["its program does not end within 1 seconds"]
 
