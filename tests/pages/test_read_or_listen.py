@@ -84,11 +84,11 @@ def test_missing_data_shows_one_sentence_and_no_transcript(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
-    cached.walks_of.clear()
+    cached.walks_of.clear(SCENARIOS[0].name)
 
     page = opened(READ_OR_LISTEN)
 
-    cached.walks_of.clear()
+    cached.walks_of.clear(SCENARIOS[0].name)
     assert not page.exception
     assert len(page.error) == 1
     assert not page.get("bidi_component")

@@ -28,12 +28,10 @@ def text(page: AppTest) -> str:
 
 @pytest.fixture
 def nothing_cached() -> Iterator[None]:
-    """Work everything out anew, and leave nothing behind that came from other files."""
-    cached.walks_of.clear()
-    cached.picture_of.clear()
+    """Walk the first scenario anew, and leave nothing behind that came from other files."""
+    cached.walks_of.clear(SCENARIOS[0].name)
     yield
-    cached.walks_of.clear()
-    cached.picture_of.clear()
+    cached.walks_of.clear(SCENARIOS[0].name)
 
 
 @pytest.fixture
