@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, WIDE
-from tests.browser.page import LessonPage
+from tests.browser.page import TWO_FRAMES, LessonPage
 from tests.browser.quiz import QuizPage, TestPage, own, plain
 
 pytestmark = pytest.mark.browser
@@ -22,8 +22,9 @@ PAPER = {"light": "rgb(251, 250, 246)", "dark": "rgb(20, 24, 29)"}
 # meets the button in it, which is sound.
 STREAMLITS_DROPZONE = 'data-testid="stFileUploaderDropzone"'
 STREAMLITS_OWN = ("presentation-role-conflict", True)
-EVERYTHING = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-CONTRAST = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
+QUICKLY = {"resultTypes": ["violations"], "preload": False}  # the pages have no sound, no film
+EVERYTHING = QUICKLY | {"rules": {"target-size": {"enabled": True}}}
+CONTRAST = QUICKLY | {"runOnly": ["color-contrast"]}
 Looks = tuple[tuple[int, Look, Mapping[str, object]], ...]
 BOTH: Looks = ((WIDE[0], "light", EVERYTHING), (PHONE[0], "dark", EVERYTHING))
 """Both widths and both lights; what is built at a width does not change with the light."""
@@ -308,8 +309,11 @@ WALK = {
 
 def objections(page: Page, options: Mapping[str, object] = EVERYTHING) -> list[str]:
     """Say which rules axe-core sees broken, how often, and where first."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    run = "options => axe.run(options).then(({ violations }) => violations)"
     places = defaultdict(list)
-    for violation in Axe().run(page, options=dict(options)).response["violations"]:
+    for violation in page.evaluate(run, dict(options)):
         for node in violation["nodes"]:
             if (violation["id"], STREAMLITS_DROPZONE in node["html"]) == STREAMLITS_OWN:
                 continue
@@ -321,7 +325,7 @@ def objections(page: Page, options: Mapping[str, object] = EVERYTHING) -> list[s
 def unroll(page: Page, width: int) -> None:
     """Make the screen as high as the page: axe-core sees the contrast of what is on it only."""
     page.set_viewport_size({"width": width, "height": WIDE[1]})
-    page.wait_for_timeout(100)
+    page.evaluate(TWO_FRAMES)
     whole = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
     page.set_viewport_size({"width": width, "height": WIDE[1] + whole})
 
@@ -335,9 +339,11 @@ AT_REST = """Promise.race([
 def put_on(page: Page, look: Look) -> None:
     page.emulate_media(color_scheme=look)
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", PAPER[look])
-    page.wait_for_timeout(200)
+    if page.get_by_role("figure").count():
+        page.wait_for_timeout(200)  # a picture is drawn anew in other colours
     # What the pointer rests on changes its colour slowly, and on a busy machine later still.
     page.mouse.move(0, 0)
+    page.evaluate(TWO_FRAMES)
     page.evaluate(AT_REST)
 
 
