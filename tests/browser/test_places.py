@@ -130,21 +130,24 @@ def test_the_page_says_in_a_sentence_why_each_walk_ends_so(walker: LessonPage) -
         expect(walker.page.get_by_role("region", name="How it ends")).to_contain_text(why)
 
 
-def test_a_step_at_the_moment_of_a_choice_does_not_undo_it(walker: LessonPage) -> None:
-    walker.stand(step=2)
-    heading = walker.page.get_by_role("heading", level=1)
+def test_a_step_at_the_moment_of_a_choice_does_not_undo_it(lesson: LessonPage) -> None:
+    lesson.open(step=2)
+    heading = lesson.page.get_by_role("heading", level=1)
 
     for turn in range(4):
         for title, name in (("A quiet year", "quiet-year"), ("A loud alarm", "loud-alarm")):
-            walker.slider.first.fill(str(3 + turn % 2))  # for a moment there are two players
-            walker.page.get_by_role("radio", name=title).evaluate("radio => radio.click()")
-            walker.slider.first.fill("2")
+            lesson.slider.first.fill(str(3 + turn % 2))  # for a moment there are two players
+            lesson.page.get_by_role("radio", name=title).evaluate("radio => radio.click()")
+            lesson.slider.first.fill("2")
             expect(heading).to_have_text(question_of(name))
-            walker.page.wait_for_timeout(50 * turn)
+            lesson.page.wait_for_timeout(50 * turn)
 
 
 def test_a_choice_that_comes_in_the_message_of_a_step_is_followed(walker: LessonPage) -> None:
     walker.stand(step=2)
+    walker.connected()
+    walker.page.wait_for_timeout(500)  # so long quiet, the player tells its step at once
+    walker.connected()
     radio = walker.page.get_by_role("radio", name="A quiet year").element_handle()
 
     walker.slider.evaluate(  # the player tells its step 20 ms later
