@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -19,9 +20,15 @@ def _answers_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which the server keeps what is answered."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(scope="session")
+def server(kept: Path) -> Iterator[str]:
     """Return the address of the real app, running in its own process."""
-    with serve() as url:
+    with serve(answers=kept) as url:
         yield url
 
 

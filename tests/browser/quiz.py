@@ -210,6 +210,18 @@ def carries(sent: str, sentence: str) -> bool:
     return longest in sent or json.dumps(longest)[1:-1] in sent
 
 
+def log(folder: Path, whose: BrowserContext, kind: str | None = None) -> list[Row]:
+    """Read out of the database file itself what somebody did, oldest first."""
+    (token,) = (each["value"] for each in whose.cookies() if each["name"] == "learner")
+    with closing(sqlite3.connect(folder / "answers.sqlite3")) as database:
+        rows: list[Row] = database.execute(
+            "SELECT sitting, question, kind, number, value FROM events "
+            "WHERE learner = ? ORDER BY id",
+            (learner_of(token),),
+        ).fetchall()
+    return [row for row in rows if kind in {None, row[2]}]
+
+
 class Ground:
     """A server that can be stopped and started at the same address, and its log."""
 
@@ -228,15 +240,8 @@ class Ground:
         self._running.close()
 
     def log(self, whose: BrowserContext, kind: str | None = None) -> list[Row]:
-        """Read out of the database file itself what somebody did, oldest first."""
-        (token,) = (each["value"] for each in whose.cookies() if each["name"] == "learner")
-        with closing(sqlite3.connect(self.folder / "answers.sqlite3")) as database:
-            rows: list[Row] = database.execute(
-                "SELECT sitting, question, kind, number, value FROM events "
-                "WHERE learner = ? ORDER BY id",
-                (learner_of(token),),
-            ).fetchall()
-        return [row for row in rows if kind in {None, row[2]}]
+        """Read what somebody did."""
+        return log(self.folder, whose, kind)
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -533,16 +533,20 @@ def test_stop_ends_what_was_begun_and_another_program_can_be_traced(lab: LessonP
     expect(lab.page.get_by_text("7 rows.", exact=True)).to_be_visible()
 
 
-def test_the_key_begins_nothing_while_a_program_runs(lesson: LessonPage) -> None:
+def test_a_program_changed_while_it_runs_gets_a_table_from_before_and_the_key_begins_no_other(
+    lesson: LessonPage,
+) -> None:
     with python_on_its_way(lesson):
         write(lesson, SHORT)
-        lesson.press("Control+Enter")
+        lesson.click("Trace it")
         write(lesson, LOOP.source)
         lesson.press("Control+Enter")
 
+    expect(lesson.page.get_by_role("table", name="Execution table of your program")).to_be_visible()
     expect(status(lesson)).to_have_text(BEFORE)
     assert len(rows_of_program(lesson)) == 3
     expect(trouble(lesson)).to_be_empty()
+    expect(marked_line(lesson)).to_be_hidden()
 
     lesson.press("Control+Enter")
     expect(status(lesson)).to_have_text("7 rows.")
@@ -559,16 +563,6 @@ def test_a_key_held_down_traces_once(lab: LessonPage) -> None:
     expect(status(lab)).to_have_text(BEFORE)
     lab.page.keyboard.up("Enter")
     lab.page.keyboard.up("Control")
-
-
-def test_a_program_changed_while_it_runs_gets_a_table_from_before(lesson: LessonPage) -> None:
-    with python_on_its_way(lesson):
-        lesson.click("Trace it")
-        write(lesson, f"\n\n{LOOP.source}")
-
-    expect(lesson.page.get_by_role("table", name="Execution table of your program")).to_be_visible()
-    expect(status(lesson)).to_have_text(BEFORE)
-    expect(marked_line(lesson)).to_be_hidden()
 
 
 def test_a_line_mended_while_it_runs_is_not_complained_of(lesson: LessonPage) -> None:
@@ -614,17 +608,3 @@ def test_what_a_program_prints_is_text_and_never_markup(lab: LessonPage) -> None
 
     expect(lab.page.get_by_text("<img src=x onerror=alert(1)>").first).to_be_visible()
     expect(lab.page.locator("img[src=x]")).to_have_count(0)
-
-
-def test_the_three_programs_are_predicted_then_shown(lesson: LessonPage) -> None:
-    lesson.page.goto(f"{lesson.server}/code-lab")
-    for title, guess in (("A chain of if", 6), ("A chain of elif", 6), ("A loop around elif", 7)):
-        box = lesson.page.get_by_label(f"How many rows does “{title}” make?")
-        box.fill(str(guess))
-        box.press("Enter")
-    lesson.click("Show the traces")
-
-    main = lesson.page.get_by_role("main")
-    expect(main.get_by_text("A chain of if: 6 rows. As you predicted.")).to_be_visible()
-    expect(main.get_by_text("A chain of elif: 1 row. You predicted 6.")).to_be_visible()
-    expect(main.get_by_text("A loop around elif: 7 rows. As you predicted.")).to_be_visible()

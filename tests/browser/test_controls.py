@@ -132,20 +132,8 @@ def test_a_row_can_be_gone_to_by_key(walker: LessonPage) -> None:
     assert walker.step == 2
 
 
-def test_play_goes_on_by_itself_and_stops_at_the_end(walker: LessonPage) -> None:
-    walker.stand(scenario="quiet-year", step=3)
-    walker.page.get_by_role("combobox", name="Speed").select_option("2")
-
-    walker.click("Play")
-
-    expect(walker.button("Pause")).to_be_visible()
-    expect(walker.slider).to_have_value("6")
-    expect(walker.button("Play")).to_be_visible()
-    assert walker.rows == rows_of("stop")
-
-
-def test_play_reveals_one_row_at_a_time(walker: LessonPage) -> None:
-    walker.stand(scenario="quiet-year", step=2)
+def test_play_reveals_one_row_at_a_time_by_itself_and_stops_at_the_end(walker: LessonPage) -> None:
+    walker.stand(step=4)
     walker.page.get_by_role("combobox", name="Speed").select_option("2")
     walker.player.locator("tbody").first.evaluate(
         """rows => {
@@ -157,8 +145,11 @@ def test_play_reveals_one_row_at_a_time(walker: LessonPage) -> None:
 
     walker.click("Play")
 
-    expect(walker.slider).to_have_value("6")
-    assert walker.page.evaluate("counts") == [3, 4, 5, 6]
+    expect(walker.button("Pause")).to_be_visible()
+    expect(walker.slider).to_have_value("7")
+    expect(walker.button("Play")).to_be_visible()
+    assert walker.page.evaluate("counts") == [5, 6, 7]
+    assert walker.rows == rows_of("retrain")
 
 
 def test_pause_stays_where_it_is(walker: LessonPage) -> None:
@@ -212,7 +203,7 @@ def test_the_slider_stays_where_the_learner_is_while_a_question_is_open(
 
 
 def test_play_at_the_end_begins_again(walker: LessonPage) -> None:
-    walker.stand(scenario="quiet-year", step=6)
+    walker.stand(step=7)
 
     walker.click("Play")
 

@@ -8,7 +8,7 @@ from tests.browser.page import LessonPage
 
 pytestmark = pytest.mark.browser
 
-CITED = [citation.cell for moment in moments(stopped=False) for citation in moment.citations]
+CITED = {citation.cell for moment in moments(stopped=False) for citation in moment.citations}
 
 
 def cited(lesson: LessonPage) -> list[str | None]:
@@ -18,7 +18,7 @@ def cited(lesson: LessonPage) -> list[str | None]:
 def test_every_link_moves_highlight_and_focus_to_its_cell(walker: LessonPage) -> None:
     walker.stand(step=7)
 
-    for cell in CITED:
+    for cell in sorted(CITED):  # row by row, as each other row asks for its evidence
         walker.citation(cell).click()
 
         expect(walker.player.locator(f'[data-cell="{cell}"]')).to_be_focused()
@@ -26,13 +26,13 @@ def test_every_link_moves_highlight_and_focus_to_its_cell(walker: LessonPage) ->
         assert walker.focused_cell == cell
 
 
-def test_a_link_opens_the_rows_it_needs(lesson: LessonPage) -> None:
-    lesson.open()
+def test_a_link_opens_the_rows_it_needs(walker: LessonPage) -> None:
+    walker.stand()
 
-    lesson.citation("6.next_stage").click()
+    walker.citation("6.next_stage").click()
 
-    expect(lesson.player.locator('[data-cell="6.next_stage"]')).to_be_focused()
-    assert lesson.step == 6
+    expect(walker.player.locator('[data-cell="6.next_stage"]')).to_be_focused()
+    assert walker.step == 6
 
 
 def test_a_link_goes_to_the_step_of_its_row(walker: LessonPage) -> None:
@@ -72,22 +72,27 @@ def test_a_link_is_followed_by_key(walker: LessonPage) -> None:
     expect(walker.player.locator('[data-cell="7.action"]')).to_be_focused()
 
 
-def test_a_link_reveals_nothing_to_who_predicts_first(lesson: LessonPage) -> None:
-    lesson.open(step=2, predict=1)
+def test_a_link_reveals_nothing_to_who_predicts_first(walker: LessonPage) -> None:
+    walker.stand(step=2, predict=1)
 
-    lesson.citation("6.next_stage").click()
+    walker.citation("6.next_stage").click()
 
-    expect(lesson.question).to_be_visible()
-    assert len(lesson.rows) == 2
+    expect(walker.question).to_be_visible()
+    assert len(walker.rows) == 2
 
 
 def test_the_transcript_is_there_to_read(walker: LessonPage) -> None:
     walker.stand()
 
-    walker.page.get_by_text("Read the transcript", exact=True).click()
+    summary = walker.page.get_by_text("Read the transcript", exact=True)
+
+    summary.click()
 
     expect(walker.page.get_by_role("heading", name="How the walk ends")).to_be_visible()
     expect(walker.page.get_by_role("heading", name="Step 6: Monitoring")).to_be_visible()
+    walker.connected()
+    summary.click()  # closed, as it was found
+    expect(walker.page.get_by_role("heading", name="How the walk ends")).to_be_hidden()
 
 
 def test_a_step_at_the_moment_of_opening_the_transcript_leaves_it_open(walker: LessonPage) -> None:
@@ -105,11 +110,11 @@ def test_a_step_at_the_moment_of_opening_the_transcript_leaves_it_open(walker: L
         expect(walker.page.get_by_role("heading", name="How the walk ends")).to_be_hidden()
 
 
-def test_the_transcript_can_be_taken_away(lesson: LessonPage) -> None:
-    lesson.open(scenario="loud-alarm")
+def test_the_transcript_can_be_taken_away(walker: LessonPage) -> None:
+    walker.stand()
 
-    with lesson.page.expect_download() as taken:
-        lesson.page.get_by_role("button", name="Download the transcript", exact=True).click()
+    with walker.page.expect_download() as taken:
+        walker.page.get_by_role("button", name="Download the transcript", exact=True).click()
 
-    assert taken.value.suggested_filename == "loud-alarm-transcript.md"
+    assert taken.value.suggested_filename == "desert-changed-transcript.md"
     assert "## Step 6: Monitoring & Maintenance" in taken.value.path().read_text(encoding="utf-8")

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, WebSocketRoute, expect
+from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
 from quizzes.question import Question
-from tests.browser.quiz import Ground, QuizPage, TestPage, learner, own, seed_of, wrong
+from tests.browser.quiz import DESK, Ground, QuizPage, TestPage, log, own, seed_of, wrong
 
 pytestmark = pytest.mark.browser
 
@@ -29,15 +30,31 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
 
 
 @pytest.fixture
-def someone(visitor: BrowserContext) -> Iterator[BrowserContext]:
-    assert visitor.browser
-    with learner(visitor.browser) as context:
-        yield context
+def someone(page: Page) -> BrowserContext:
+    """Answer with the browser of somebody who was never here, at a desk."""
+    page.context.clear_cookies()
+    page.set_viewport_size(DESK)
+    return page.context
 
 
 @pytest.fixture
-def test(someone: BrowserContext, ground: Ground) -> TestPage:
-    return TestPage(someone.new_page(), ground.url, seed_of(of_single_answers))
+def test(someone: BrowserContext, page: Page, server: str) -> TestPage:
+    assert page in someone.pages
+    return TestPage(page, server, seed_of(of_single_answers))
+
+
+@pytest.fixture(scope="module")
+def second(visitor: BrowserContext) -> Page:
+    """Open a tab beside the first."""
+    tab = visitor.new_page()
+    tab.set_viewport_size(DESK)
+    return tab
+
+
+@pytest.fixture
+def beside(second: Page) -> Iterator[Page]:
+    yield second
+    second.goto("about:blank")
 
 
 def chosen(page: QuizPage, question: Question, place: int) -> None:
@@ -55,13 +72,13 @@ def go_on(test: TestPage, question: Question) -> None:
 
 
 def test_reloads_tabs_and_back_lose_and_double_nothing(
-    someone: BrowserContext, ground: Ground, test: TestPage
+    someone: BrowserContext, test: TestPage, beside: Page, kept: Path
 ) -> None:
     first, second, third = test.begin().asked[:3]
     test.answer(first, first.key, 1)
     test.reload()
     test.says("1 of 10 answered")
-    other = TestPage(someone.new_page(), ground.url, test.seed).enter()
+    other = TestPage(beside, test.server, test.seed).enter()
     other.says("1 of 10 answered")
     other.to_place(2)
     other.answer(second, second.key, 2)
@@ -80,7 +97,7 @@ def test_reloads_tabs_and_back_lose_and_double_nothing(
     test.page.go_back()
     test.says("3 of 10 answered")
 
-    assert ground.log(someone, "answer") == [
+    assert log(kept, someone, "answer") == [
         (test.sitting, question.id, "answer", 1, " ".join(question.key))
         for question in (first, second, third)
     ]
@@ -98,14 +115,12 @@ def test_reloads_tabs_and_back_lose_and_double_nothing(
     test.says("3 of 10")
 
 
-def test_a_double_click_is_one_click(
-    someone: BrowserContext, ground: Ground, test: TestPage
-) -> None:
+def test_a_double_click_is_one_click(someone: BrowserContext, test: TestPage, kept: Path) -> None:
     test.go("test")
     test.button("Begin a test").dblclick()
     test.says("0 of 10 answered")
-    (start,) = ground.log(someone, "start")
-    begun = TestPage(test.page, ground.url, start[0].split("-")[1])
+    (start,) = log(kept, someone, "start")
+    begun = TestPage(test.page, test.server, start[0].split("-")[1])
     answered_at_once = [each.kind not in {"several", "order"} for each in begun.asked]
     place = answered_at_once.index(True)
     test.to_place(place + 1)
@@ -124,14 +139,15 @@ def test_a_double_click_is_one_click(
     test.reload()
 
     test.says("Turn 2: 0 of ")
-    assert [row[0] for row in ground.log(someone, "start")] == [begun.sitting, "practice"]
-    assert [row[0] for row in ground.log(someone, "answer")] == [begun.sitting, "practice-1"]
-    assert len(ground.log(someone, "submit")) == 1
+    assert [row[0] for row in log(kept, someone, "start")] == [begun.sitting, "practice"]
+    assert [row[0] for row in log(kept, someone, "answer")] == [begun.sitting, "practice-1"]
+    assert len(log(kept, someone, "submit")) == 1
 
 
 def test_a_dropped_connection_and_a_restart_in_the_middle_lose_nothing(
-    someone: BrowserContext, ground: Ground, test: TestPage
+    someone: BrowserContext, ground: Ground, beside: Page
 ) -> None:
+    test = TestPage(someone.new_page(), ground.url, seed_of(of_single_answers))
     sockets: list[WebSocketRoute] = []
 
     def through(socket: WebSocketRoute) -> None:
@@ -147,7 +163,7 @@ def test_a_dropped_connection_and_a_restart_in_the_middle_lose_nothing(
     test.answer(second, second.key, 2)
     assert len(sockets) == 2
 
-    practice = QuizPage(someone.new_page(), ground.url).go("practice")
+    practice = QuizPage(beside, ground.url).go("practice")
     question = own("practice-1")
     practice.option(question, 1).click()
     practice.says(question.options[0].feedback)
@@ -177,11 +193,13 @@ def test_a_dropped_connection_and_a_restart_in_the_middle_lose_nothing(
         (third.id, "answer", 1, " ".join(third.key)),
         (question.id, "hint", 2, ""),
     ]
+    test.page.close()
 
 
 def test_while_the_store_is_away_an_answer_stays_on_the_screen_and_is_sent_later(
-    someone: BrowserContext, ground: Ground, test: TestPage
+    someone: BrowserContext, ground: Ground, page: Page, beside: Page
 ) -> None:
+    test = TestPage(page, ground.url, seed_of(of_single_answers))
     first, second = test.begin().asked[:2]
     place = [each.letter for each in test.shown(first)].index(first.key[0]) + 1
 
@@ -196,14 +214,14 @@ def test_while_the_store_is_away_an_answer_stays_on_the_screen_and_is_sent_later
     chosen(test, first, place)
 
     question = own("practice-1")
-    practice = QuizPage(someone.new_page(), ground.url).go("practice")
+    practice = QuizPage(beside, ground.url).go("practice")
     expect(practice.stem(question)).to_be_visible()
     with ground.gone():
         practice.option(question, 2).click()
         practice.says(NOT_KEPT)
         chosen(practice, question, 2)
         expect(practice.main.get_by_text(question.options[1].feedback)).to_have_count(0)
-        newcomer = QuizPage(someone.new_page(), ground.url).go("recall")
+        newcomer = QuizPage(page, ground.url).go("recall")
         newcomer.says(AWAY)
     practice.says(question.options[1].feedback)
     expect(practice.main.get_by_text(NOT_KEPT)).to_have_count(0)

@@ -21,6 +21,13 @@ def phone(lesson: LessonPage) -> LessonPage:
     return lesson
 
 
+@pytest.fixture
+def walk(walker: LessonPage) -> LessonPage:
+    """Answer with the step-through, which a test before may have opened; all is folded."""
+    walker.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    return walker
+
+
 def size(control: Locator) -> tuple[float, float]:
     """Measure what a finger can hit: a control and the label around it."""
     width, height = control.evaluate(
@@ -32,85 +39,94 @@ def size(control: Locator) -> tuple[float, float]:
     return width, height
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        "step-through",
-        "step-through?step=5",
-        "step-through?step=7",
-        "code-lab",
-        "why-it-matters",
-    ],
-)
-def test_nothing_reaches_beyond_the_screen(phone: LessonPage, path: str) -> None:
-    phone.page.goto(f"{phone.server}/{path}")
-    phone.page.get_by_role("heading", level=1).wait_for()
-    phone.page.wait_for_load_state("networkidle")
-
-    widths = phone.page.evaluate(
+def reach(phone: LessonPage) -> int:
+    """Measure how far to the right anything on the page reaches."""
+    phone.connected()
+    widths: list[int] = phone.page.evaluate(
         "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
         ".map(element => element.scrollWidth)"
     )
+    return max(widths)
 
-    assert max(widths) <= PHONE[0]
+
+def test_nothing_reaches_beyond_the_screen(phone: LessonPage) -> None:
+    phone.page.goto(f"{phone.server}/why-it-matters")
+    phone.page.get_by_role("heading", level=1).wait_for()
+    phone.page.wait_for_load_state("networkidle")
+
+    assert reach(phone) <= PHONE[0]
+
+
+def test_nothing_of_the_step_through_reaches_beyond_the_screen(walk: LessonPage) -> None:
+    walk.stand()
+    reached = [reach(walk)]
+
+    for step in (5, 7):
+        walk.slider.fill(str(step))
+        expect(walk.evidence(step)).to_be_visible()
+        expect(walk.picture).to_be_visible()
+        reached.append(reach(walk))
+
+    assert max(reached) <= PHONE[0]
 
 
 def test_next_step_is_at_the_thumb_and_what_happened_is_read_without_scrolling(
-    phone: LessonPage,
+    walk: LessonPage,
 ) -> None:
-    phone.open()
-    expect(phone.button("Next step")).to_be_in_viewport(ratio=1)
+    walk.stand()
+    expect(walk.button("Next step")).to_be_in_viewport(ratio=1)
 
-    phone.click("Next step")
+    walk.click("Next step")
 
-    expect(phone.narration).to_be_in_viewport(ratio=1)
-    expect(phone.page.get_by_role("cell", name="Collect raw data")).to_be_in_viewport(ratio=1)
+    expect(walk.narration).to_be_in_viewport(ratio=1)
+    expect(walk.page.get_by_role("cell", name="Collect raw data")).to_be_in_viewport(ratio=1)
     for step in (3, 7):
-        phone.slider.fill(str(step))
-        expect(phone.button("Next step")).to_be_in_viewport(ratio=1)
+        walk.slider.fill(str(step))
+        expect(walk.button("Next step")).to_be_in_viewport(ratio=1)
 
 
-def test_the_whole_walk_can_be_taken(phone: LessonPage) -> None:
+def test_the_whole_walk_can_be_taken(walk: LessonPage) -> None:
     rows = rows_of("retrain")
-    phone.open()
+    walk.stand()
 
     for row in rows:
-        phone.click("Next step")
+        walk.click("Next step")
 
-        (newest,) = phone.rows
+        (newest,) = walk.rows
         assert newest == row
 
 
-def test_program_diagram_and_earlier_rows_are_one_tap_away(phone: LessonPage) -> None:
-    phone.open(step=5)
-    program = phone.page.get_by_role("list", name="Program, line by line")
-    diagram = phone.page.get_by_role("img", name="Ring of the six stages")
-    variables = phone.player.locator(".variables")
+def test_program_diagram_and_earlier_rows_are_one_tap_away(walk: LessonPage) -> None:
+    walk.stand(step=5)
+    program = walk.page.get_by_role("list", name="Program, line by line")
+    diagram = walk.page.get_by_role("img", name="Ring of the six stages")
+    variables = walk.player.locator(".variables")
     for part in (program, diagram, variables):
         expect(part).to_be_hidden()
 
-    phone.click("Program")
+    walk.click("Program")
     expect(program).to_be_in_viewport(ratio=0.99)
-    expect(phone.button("Next step")).to_be_in_viewport(ratio=1)
-    phone.click("Program")
+    expect(walk.button("Next step")).to_be_in_viewport(ratio=1)
+    walk.click("Program")
 
-    phone.click("Diagram and variables")
+    walk.click("Diagram and variables")
     expect(diagram).to_be_in_viewport(ratio=1)
     expect(variables).to_be_in_viewport(ratio=1)
-    expect(phone.button("Next step")).to_be_in_viewport(ratio=1)
+    expect(walk.button("Next step")).to_be_in_viewport(ratio=1)
 
-    phone.click("All rows")
-    assert phone.rows == rows_of("retrain")[:5]
+    walk.click("All rows")
+    assert walk.rows == rows_of("retrain")[:5]
+    for name in ("Diagram and variables", "All rows"):
+        walk.click(name)  # folded, as it was found
 
 
-def test_no_cell_of_the_tracker_is_cut(phone: LessonPage) -> None:
-    phone.open()
-    strip = phone.player.locator(".strip")
+def test_no_cell_of_the_tracker_is_cut(walk: LessonPage) -> None:
+    walk.stand()
+    strip = walk.player.locator(".strip")
 
     for step in (1, 3, 6):
-        phone.slider.fill(str(step))
-        phone.page.wait_for_timeout(300)
+        walk.slider.fill(str(step))
+        walk.page.wait_for_timeout(300)
         assert cut_cells(strip) == [], step
 
 
@@ -127,12 +143,12 @@ def cut_cells(strip: Locator) -> list[tuple[float, float]]:
     ]
 
 
-def test_a_tracker_that_scrolls_fades_where_it_goes_on(phone: LessonPage) -> None:
-    phone.open(step=2)
-    strip = phone.player.locator(".strip")
+def test_a_tracker_that_scrolls_fades_where_it_goes_on(walk: LessonPage) -> None:
+    walk.stand(step=2)
+    strip = walk.player.locator(".strip")
     expect(strip).not_to_have_class(re.compile("more"))
 
-    phone.click("Next step")
+    walk.click("Next step")
 
     expect(strip).to_have_class(re.compile("more-before"))
     strip.evaluate("strip => { strip.scrollLeft = 0 }")
@@ -144,6 +160,7 @@ def test_the_lessons_program_fits_its_editor_here_and_at_a_desk(phone: LessonPag
     phone.click("Open the editor")
     gutter = phone.page.locator(".numbers")
     before = gutter.evaluate("gutter => gutter.offsetWidth")
+    assert reach(phone) <= PHONE[0], "nothing reaches beyond the screen"
 
     phone.click("Trace it")
     for _ in range(5):
@@ -156,10 +173,10 @@ def test_the_lessons_program_fits_its_editor_here_and_at_a_desk(phone: LessonPag
         assert program.evaluate("editor => editor.scrollWidth <= editor.clientWidth"), width
 
 
-def test_every_control_is_large_enough_for_a_finger(phone: LessonPage) -> None:
-    phone.open(step=3, predict=1)
-    phone.click("Next step")
-    controls = phone.player.locator("button:visible, select:visible, input:visible").all()
+def test_every_control_is_large_enough_for_a_finger(walk: LessonPage) -> None:
+    walk.stand(step=3, predict=1)
+    walk.click("Next step")
+    controls = walk.player.locator("button:visible, select:visible, input:visible").all()
 
     small = {
         control.evaluate("control => control.outerHTML.slice(0, 80)"): size(control)
@@ -171,13 +188,13 @@ def test_every_control_is_large_enough_for_a_finger(phone: LessonPage) -> None:
     assert small == {}
 
 
-def test_a_key_moments_cell_is_shown_although_its_row_was_folded(phone: LessonPage) -> None:
-    phone.open(step=7)
+def test_a_key_moments_cell_is_shown_although_its_row_was_folded(walk: LessonPage) -> None:
+    walk.stand(step=7)
 
-    phone.citation("2.action").click()
+    walk.citation("2.action").click()
 
-    expect(phone.player.locator('[data-cell="2.action"]')).to_be_focused()
-    expect(phone.player.locator('[data-cell="2.action"]')).to_be_in_viewport(ratio=1)
+    expect(walk.player.locator('[data-cell="2.action"]')).to_be_focused()
+    expect(walk.player.locator('[data-cell="2.action"]')).to_be_in_viewport(ratio=1)
 
 
 def menu_of(phone: LessonPage) -> Locator:
@@ -191,6 +208,8 @@ def open_menu(phone: LessonPage) -> None:
 
 def test_the_menu_closes_when_a_page_is_chosen(phone: LessonPage) -> None:
     phone.page.goto(phone.server)
+    phone.page.get_by_role("heading", level=1).wait_for()
+    assert reach(phone) <= PHONE[0], "nothing reaches beyond the screen"
     open_menu(phone)
     expect(menu_of(phone).get_by_role("list")).to_have_count(len(SECTIONS) - 1)
     assert objections(phone.page) == []
@@ -203,23 +222,23 @@ def test_the_menu_closes_when_a_page_is_chosen(phone: LessonPage) -> None:
     assert phone.step == 1
 
 
-def test_the_menu_closes_on_the_page_that_is_already_open(phone: LessonPage) -> None:
-    phone.open()
-    open_menu(phone)
+def test_the_menu_closes_on_the_page_that_is_already_open(walk: LessonPage) -> None:
+    walk.stand()
+    open_menu(walk)
 
-    menu_of(phone).get_by_role("link", name="Step through").click()
+    menu_of(walk).get_by_role("link", name="Step through").click()
 
-    expect(menu_of(phone)).not_to_be_in_viewport()
+    expect(menu_of(walk)).not_to_be_in_viewport()
 
 
-def test_the_menu_is_closed_after_a_reload(phone: LessonPage) -> None:
-    phone.open()
-    open_menu(phone)
+def test_the_menu_is_closed_after_a_reload(walk: LessonPage) -> None:
+    walk.stand()
+    open_menu(walk)
 
-    phone.page.reload()
+    walk.page.reload()
 
-    phone.ready()
-    expect(menu_of(phone)).not_to_be_in_viewport()
+    walk.ready()
+    expect(menu_of(walk)).not_to_be_in_viewport()
 
 
 def test_the_table_of_a_question_fits(phone: LessonPage) -> None:

@@ -100,7 +100,8 @@ def test_no_way_leads_past_an_unanswered_question(walker: LessonPage, way: str) 
             walker.click(way)
 
     expect(walker.question).to_be_visible()
-    walker.page.wait_for_timeout(1_000)  # Play would have gone on by now
+    if way == "Play":
+        walker.page.wait_for_timeout(1_000)  # it would have gone on by now
     assert walker.rows == rows_of("retrain")[:2]
     assert len(walker.tracker) == 3
 
@@ -116,12 +117,12 @@ def test_pressing_on_does_not_give_a_try_back(walker: LessonPage) -> None:
     expect(walker.verdict).to_contain_text("One more try.")
 
 
-def test_nothing_on_the_page_tells_how_the_walk_will_end(lesson: LessonPage) -> None:
-    lesson.open(predict=1, step=5)
-    lesson.click("Next step")
-    expect(lesson.question).to_be_visible()
+def test_nothing_on_the_page_tells_how_the_walk_will_end(walker: LessonPage) -> None:
+    walker.stand(predict=1, step=5)
+    walker.click("Next step")
+    expect(walker.question).to_be_visible()
 
-    said = lesson.player.aria_snapshot()
+    said = walker.player.aria_snapshot()
 
     assert "of 7" not in said
     assert "True" not in said
@@ -151,14 +152,14 @@ def test_a_row_that_was_answered_is_not_asked_again(walker: LessonPage) -> None:
     assert len(walker.rows) == 1
 
 
-def test_the_switch_writes_itself_into_the_address(lesson: LessonPage) -> None:
-    lesson.open(step=2)
+def test_the_switch_writes_itself_into_the_address(walker: LessonPage) -> None:
+    walker.stand(step=2)
 
-    lesson.predict_first.check()
+    walker.predict_first.check()
 
-    lesson.expect_address(step=2, predict=1)
-    lesson.predict_first.uncheck()
-    lesson.expect_address(step=2)
+    walker.page.wait_for_url(re.compile(r"\?(.*&)?step=2&(.*&)?predict=1\b"))
+    walker.predict_first.uncheck()
+    walker.page.wait_for_url(lambda url: "step=2" in url and "predict" not in url)
 
 
 def test_the_whole_walk_can_be_predicted_with_the_keyboard_alone(walker: LessonPage) -> None:
@@ -283,7 +284,7 @@ def test_the_newest_row_is_seen_above_its_question(walker: LessonPage) -> None:
 @pytest.mark.parametrize("scenario", ["desert-changed", "quiet-year"])
 def test_the_sliders_scale_is_the_same_everywhere(walker: LessonPage, scenario: str) -> None:
     scales = set()
-    for step, predict in ((0, 0), (2, 0), (5, 0), (0, 1), (2, 1), (5, 1)):
+    for step, predict in ((0, 0), (5, 0), (0, 1), (5, 1)):
         walker.stand(step, predict, scenario)
         scales.add((walker.slider.get_attribute("min"), walker.slider.get_attribute("max")))
 

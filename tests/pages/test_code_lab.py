@@ -25,8 +25,10 @@ def test_each_prediction_is_held_against_what_python_did() -> None:
 
     assert not page.exception
     assert [len(table.value) for table in page.table] == [6, 1, 7]
-    told = [text.value for text in page.markdown]
-    assert any("A chain of elif: 1 row.** You predicted 6." in text for text in told)
+    told = " ".join(text.value for text in page.markdown)
+    assert "A chain of if: 6 rows.** As you predicted." in told
+    assert "A chain of elif: 1 row.** You predicted 6." in told
+    assert "A loop around elif: 7 rows.** As you predicted." in told
 
 
 def test_predicting_again_begins_anew() -> None:
