@@ -229,7 +229,7 @@ def test_the_lesson_can_live_below_a_path(page: Page) -> None:
         with urlopen(Request(address, body.encode())) as answer:
             version = json.load(answer)["version"]
         lesson.go_home()
-    page.goto("about:blank")  # or it would go on asking for its server
+        page.goto("about:blank")  # or it would go on asking for its server
 
     assert (curl, header, content, data) == ("curl", "-H", "Content-Type: application/json", "-d")
     assert version == "v1"
