@@ -44,7 +44,7 @@ def _table_without(cell: str) -> None:
     trace = cached.walk_of(DEFAULT.name).trace
     st.table(
         [
-            {"#": str(step.number)}  # with “Step” the table would be too wide for a phone
+            {r"\#": str(step.number)}  # with “Step” the table would be too wide for a phone
             | {
                 name: "**?**" if f"{step.number}.{column}" == cell else str(getattr(step, column))
                 for column, name in _COLUMNS.items()
