@@ -87,6 +87,8 @@ def at(step: int, scenario: str = "desert-changed") -> Callable[[LessonPage], No
 def code_open(lesson: LessonPage) -> None:
     at(2)(lesson)
     lesson.page.get_by_text("Show the code of this stage").click()
+    expect(lesson.page.get_by_text("The whole module")).to_be_visible()
+    lesson.connected()  # what opens while it is still drawn may be drawn closed
     lesson.page.get_by_text("The whole module").click()
     expect(lesson.page.get_by_role("code").filter(has_text="def prepare(")).to_have_count(2)
 
@@ -107,6 +109,7 @@ def notice(lesson: LessonPage) -> None:
 def three_programs(lesson: LessonPage) -> None:
     lesson.page.goto(f"{lesson.server}/code-lab")
     expect(lesson.button("Show the traces")).to_be_visible()
+    lesson.connected()
     for box in lesson.page.get_by_role("spinbutton").all():
         box.fill("6")
         box.press("Enter")

@@ -107,6 +107,7 @@ def test_the_code_of_the_stage_opens_and_follows_the_player(walker: LessonPage) 
     expect(code).to_have_count(1)
     assert code.inner_text().startswith("def train(")
 
+    walker.connected()  # what opens while it is still drawn may be drawn closed
     walker.page.get_by_text("The whole module").click()
     expect(code).to_have_count(2)
     assert code.last.inner_text().startswith('"""Model Training:')

@@ -241,7 +241,9 @@ def test_the_menu_is_closed_after_a_reload(walk: LessonPage) -> None:
     expect(menu_of(walk)).not_to_be_in_viewport()
 
 
-def test_the_table_of_a_question_fits_and_its_sign_for_a_number_is_no_title(phone: LessonPage) -> None:
+def test_the_table_of_a_question_fits_and_its_number_sign_is_no_title(
+    phone: LessonPage,
+) -> None:
     phone.page.goto(f"{phone.server}/practice?question=what-training-does")
     table = phone.page.get_by_role("table", name="Execution table with a blank cell")
 
