@@ -1,19 +1,16 @@
 """The lesson's page as a visitor meets it: by role and name, with mouse or keys."""
 
-import io
 import json
 import re
-import sys
-from contextlib import redirect_stdout
 from functools import cache
 from typing import Any, Self
 from urllib.parse import urlencode, urlsplit
 
-import pytest
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, expect
 
 from lifecycle.__main__ import main
 from lifecycle.scenarios import SCENARIOS, scenario_named
+from tests.command_lines import called
 
 Row = tuple[str, str, str, str]
 """Step, current stage, action and next stage, as they are read on the page."""
@@ -223,11 +220,7 @@ class LessonPage:
 @cache
 def command_line(*arguments: str) -> Any:
     """Answer with what the command line says as JSON."""
-    said = io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(said):
-        patch.setattr(sys, "argv", ["lifecycle", *arguments, "--format", "json"])
-        main()
-    return json.loads(said.getvalue())
+    return json.loads(called(main, *arguments, "--format", "json").stdout)
 
 
 def rows_of(outcome: str) -> list[Row]:

@@ -76,8 +76,7 @@ def test_every_picture_wears_the_colour_of_its_stage(name: str, turns: int, step
 
     figure, _ = drawn(result)
 
-    drawings = [*(trace for trace in figure.data if trace.type == "bar"), *marks(figure)]
-    shades = {trace.marker.color for trace in drawings}
+    shades = {trace.marker.color for trace in figure.data if trace.type in {"bar", "scatter"}}
     assert colour_of(result.stage) in shades
     assert shades <= {colour_of(result.stage), "gray", STRONG}
 
