@@ -552,6 +552,20 @@ def test_a_program_changed_while_it_runs_gets_a_table_from_before_and_the_key_be
     expect(status(lesson)).to_have_text("7 rows.")
 
 
+def test_a_python_that_was_renewed_on_its_way_is_not_given_up(lesson: LessonPage) -> None:
+    lesson.page.clock.install()
+    with python_on_its_way(lesson):
+        lesson.click("Back to the lesson's program")
+    lesson.click("Trace it")
+    expect(status(lesson)).to_have_text("7 rows.")
+
+    lesson.page.clock.fast_forward("01:00")
+    lesson.press("Control+Enter")
+
+    expect(status(lesson)).to_have_text("7 rows.")
+    expect(trouble(lesson)).to_be_empty()
+
+
 def test_a_key_held_down_traces_once(lab: LessonPage) -> None:
     lab.page.keyboard.down("Control")
     lab.page.keyboard.down("Enter")

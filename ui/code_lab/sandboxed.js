@@ -33,13 +33,15 @@ function makeSandbox(home, { sandbox, brython, patience = PATIENCE }) {
     else if (data.kind === "failed") renew("The program broke off: this browser could not go on with it.");
   }
 
-  // Resolves when the worker waits for a program. A new sandbox is a new process and a new Python.
+  // Resolves when the worker waits for a program. A new sandbox is a new process and a new Python;
+  // who still waits for the one before waits for the new one.
   function begin() {
-    frame?.remove();
-    port?.close();
+    away();
+    const before = begun;
     begun = {};
     begun.promise = new Promise((ready, fail) => Object.assign(begun, { ready, fail }));
     begun.promise.catch(() => {});
+    before?.ready(begun.promise);
     const own = begun;
     frame = Object.assign(document.createElement("iframe"), { className: "sandbox", title: "Sandbox", tabIndex: -1, src: address(sandbox) });
     frame.setAttribute("sandbox", "allow-scripts");
@@ -54,6 +56,18 @@ function makeSandbox(home, { sandbox, brython, patience = PATIENCE }) {
     };
     home.append(frame);
     return begun.promise;
+  }
+
+  function away() {
+    frame?.remove();
+    port?.close();
+  }
+
+  // Whoever waits is told, and the next try begins anew.
+  function giveUp(error) {
+    begun?.fail(error);
+    away();
+    text = begun = undefined;
   }
 
   function renew(why) {
@@ -74,7 +88,7 @@ function makeSandbox(home, { sandbox, brython, patience = PATIENCE }) {
     async open() {
       text ??= fetched();
       await soon(Promise.all([text, begun?.promise ?? begin()])).catch((error) => {
-        text = begun = undefined; // the next try begins anew
+        giveUp(error);
         throw error;
       });
     },
@@ -97,8 +111,7 @@ function makeSandbox(home, { sandbox, brython, patience = PATIENCE }) {
     renew: () => begun && renew("Stopped."),
     leave() {
       settle("reject", new StoppedError("Stopped."));
-      frame?.remove();
-      port?.close();
+      away();
     },
   };
 }
