@@ -102,7 +102,7 @@ def test_the_lessons_own_five_come_first_and_one_may_come_back_or_start_afresh(
     fresh.says("Turn 2: 0 of ")
 
 
-def test_a_level_and_a_stage_can_be_chosen(fresh: QuizPage) -> None:
+def test_a_level_and_a_stage_can_be_chosen_and_outlast_a_reload(fresh: QuizPage) -> None:
     for label, choice in (("Level", "Hard"), ("Stage", "Monitoring & Maintenance")):
         fresh.page.get_by_role("combobox", name=label).click()
         fresh.page.get_by_role("option", name=choice, exact=True).click()
@@ -120,6 +120,9 @@ def test_a_level_and_a_stage_can_be_chosen(fresh: QuizPage) -> None:
         fresh.says(f"Question {number} of {len(wanted)} · Hard · Monitoring & Maintenance")
         if number < len(wanted):
             fresh.click("Next question")
+
+    fresh.reload()
+    fresh.says(f"Question {len(wanted)} of {len(wanted)} · Hard · Monitoring & Maintenance")
 
 
 def test_several_are_taken_and_left_and_an_order_is_laid(fresh: QuizPage) -> None:

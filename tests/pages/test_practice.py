@@ -77,3 +77,13 @@ def test_a_mistake_leads_to_what_refutes_it_once_the_question_is_solved() -> Non
     assert belief.thought in shown
     assert f"[See it in the lesson](step-through?{belief.at})" in shown
     assert f"[{belief.see}]({belief.way})" in shown
+
+
+def test_an_unknown_level_or_stage_in_the_address_asks_all_questions() -> None:
+    plain = opened(PRACTICE)
+
+    page = opened(PRACTICE, level="<script>", stage="nowhere")
+
+    assert not page.exception
+    assert [each.value for each in page.selectbox] == ["all", "all"]
+    assert [each.value for each in page.caption] == [each.value for each in plain.caption]

@@ -26,12 +26,21 @@ _ALL: Final = "all"
 def cards() -> None:
     """Offer the levels and stages, and to start afresh, and show the card at hand."""
     row = st.container(horizontal=True, vertical_alignment="bottom")
-    level = row.selectbox("Level", [_ALL, *LEVELS], format_func=str.capitalize, width=100)
+    level = row.selectbox(
+        "Level",
+        [_ALL, *LEVELS],
+        format_func=str.capitalize,
+        key="level",
+        bind="query-params",
+        width=100,
+    )
     names = [stage.name for stage in STAGES]
     stage = row.selectbox(
         "Stage",
         [_ALL, *names],
         format_func=lambda name: "All" if name == _ALL else name,
+        key="stage",
+        bind="query-params",
         width=230,
     )
     begun = st.session_state.get(_AFRESH, 0)  # begun once more, it is another panel: a closed one
