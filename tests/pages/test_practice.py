@@ -87,3 +87,12 @@ def test_an_unknown_level_or_stage_in_the_address_asks_all_questions() -> None:
     assert not page.exception
     assert [each.value for each in page.selectbox] == ["all", "all"]
     assert [each.value for each in page.caption] == [each.value for each in plain.caption]
+
+
+def test_starting_afresh_keeps_the_level_that_was_chosen() -> None:
+    page = opened(PRACTICE, level="Hard")
+
+    next(each for each in page.button if each.label == "Yes, start afresh").click().run()
+
+    assert not page.exception
+    assert page.selectbox[0].value == "hard"

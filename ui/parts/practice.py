@@ -195,4 +195,4 @@ def _start_afresh() -> None:
         kept.keep(SITTING, "", START, turn)
     st.session_state[_AFRESH] = st.session_state.get(_AFRESH, 0) + 1
     st.session_state.pop(_AT, None)
-    st.query_params.clear()
+    st.query_params.pop("question", None)
