@@ -225,7 +225,7 @@ def test_while_the_store_is_away_an_answer_stays_on_the_screen_and_is_sent_later
         newcomer.says(AWAY)
     practice.says(question.options[1].feedback)
     expect(practice.main.get_by_text(NOT_KEPT)).to_have_count(0)
-    newcomer.says("5 due today")
+    newcomer.says("5 due now")
 
     assert [row[1:] for row in ground.log(someone, "answer")] == [
         (first.id, "answer", 1, first.key[0]),

@@ -23,7 +23,7 @@ def recall(newcomer: QuizPage) -> QuizPage:
 
 def test_cards_are_turned_and_rated_by_keys_and_the_next_session_is_told(recall: QuizPage) -> None:
     cards = stage_cards()
-    recall.says("5 due today")
+    recall.says("5 due now")
     recall.says("0 of ")
     for met, (card, felt) in enumerate(zip(cards, RATINGS, strict=False), start=1):
         recall.says(card.front)
@@ -36,11 +36,11 @@ def test_cards_are_turned_and_rated_by_keys_and_the_next_session_is_told(recall:
             expect(recall.page.get_by_role("button", name=label)).to_be_visible()
         recall.press(str(RATINGS.index(felt) + 1))
         recall.says(f"{met} of ")
-    recall.says("1 due today")
+    recall.says("1 due now")
 
     recall.reload()
 
-    recall.says("1 due today")
+    recall.says("1 due now")
     recall.says(cards[4].front)
     with recall.page.expect_download() as download:
         recall.click("Reminder for your calendar (.ics)")

@@ -21,7 +21,7 @@ def test_no_card_shows_its_answer_before_it_is_turned() -> None:
     page = opened(RECALL)
 
     assert [button.label for button in page.button] == ["Show the answer"]
-    assert any("**5 due today**" in part.value for part in page.markdown)
+    assert any("**5 due now**" in part.value for part in page.markdown)
 
 
 @pytest.mark.parametrize("rating", ["rate-1", "rate-2", "rate-3", "rate-4"])

@@ -37,7 +37,7 @@ def cards() -> None:
     now = datetime.now(UTC)
     due = deck.due(now)
     met = len(deck.memories)
-    st.markdown(f"**{len(due)} due today** · {met} of {len(deck.cards)} cards met")
+    st.markdown(f"**{len(due)} due now** · {met} of {len(deck.cards)} cards met")
     if due:
         _card(due[0], deck, now)
     else:
