@@ -18,7 +18,7 @@ from quizzes.sitting import FURTHER, SUBMIT
 from tests.pages.pages import opened
 from ui import cached
 from ui.menu import CERTIFICATE, TEST
-from ui.parts import test as test_part
+from ui.parts import sitting
 
 REVIEW = "review"
 
@@ -144,7 +144,7 @@ class Later(datetime):
 def test_a_test_with_a_limit_hands_itself_in_when_its_time_is_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(test_part, "datetime", Later)
+    monkeypatch.setattr(sitting, "datetime", Later)
     page = begun("spring-9", minutes="1")
     question = draw(cached.bank(), "spring-9")[0]
     answer(page, question, question.key, "test-spring-9-1")
@@ -160,7 +160,7 @@ def test_a_test_with_a_limit_hands_itself_in_when_its_time_is_over(
 def test_while_the_store_is_away_a_test_whose_time_is_over_waits_for_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(test_part, "datetime", Later)
+    monkeypatch.setattr(sitting, "datetime", Later)
     page = begun("spring-11", minutes="1")
     monkeypatch.setattr(Later, "ahead", timedelta(seconds=61))
     asked = take_the_store_away(monkeypatch)
@@ -172,7 +172,7 @@ def test_while_the_store_is_away_a_test_whose_time_is_over_waits_for_it(
     assert len(asked) < 10
 
     monkeypatch.undo()
-    monkeypatch.setattr(test_part, "datetime", Later)
+    monkeypatch.setattr(sitting, "datetime", Later)
     monkeypatch.setattr(Later, "ahead", timedelta(seconds=61))
     page.run()
 
@@ -214,7 +214,7 @@ def test_an_open_verdict_stays_while_the_store_is_away(monkeypatch: pytest.Monke
 def test_without_a_limit_the_time_is_shown_and_never_enforced(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(test_part, "datetime", Later)
+    monkeypatch.setattr(sitting, "datetime", Later)
     page = begun("spring-9")
 
     monkeypatch.setattr(Later, "ahead", timedelta(hours=5))
