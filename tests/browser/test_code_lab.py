@@ -17,6 +17,7 @@ from lifecycle.trace import outcome_calls
 from tests.browser.conftest import PATIENCE
 from tests.browser.page import LessonPage
 from tests.browser.programs import DIFFERENT, PROGRAMS
+from tests.browser.quiz import learner
 from tests.serving import ROOT
 from ui.code_lab.serving import BRYTHON, SANDBOX
 
@@ -552,18 +553,42 @@ def test_a_program_changed_while_it_runs_gets_a_table_from_before_and_the_key_be
     expect(status(lesson)).to_have_text("7 rows.")
 
 
-def test_a_python_that_was_renewed_on_its_way_is_not_given_up(lesson: LessonPage) -> None:
-    lesson.page.clock.install()
-    with python_on_its_way(lesson):
-        lesson.click("Back to the lesson's program")
-    lesson.click("Trace it")
-    expect(status(lesson)).to_have_text("7 rows.")
+@pytest.fixture
+def timed(visitor: BrowserContext, server: str) -> Iterator[LessonPage]:
+    """Open a page whose clock can be put forward: it is the clock of all pages beside it."""
+    assert visitor.browser
+    with learner(visitor.browser) as context:
+        lab = LessonPage(context.new_page(), server)
+        lab.page.clock.install()
+        yield lab
+        assert lab.complaints == []
 
-    lesson.page.clock.fast_forward("01:00")
-    lesson.press("Control+Enter")
 
-    expect(status(lesson)).to_have_text("7 rows.")
-    expect(trouble(lesson)).to_be_empty()
+def test_a_python_that_was_renewed_on_its_way_is_waited_for_anew(timed: LessonPage) -> None:
+    with python_on_its_way(timed):
+        timed.page.clock.fast_forward("00:20")
+        timed.click("Back to the lesson's program")
+        timed.click("Trace it")
+        timed.page.clock.fast_forward("00:20")
+    expect(status(timed)).to_have_text("7 rows.")
+
+    timed.page.clock.fast_forward("01:00")
+    timed.press("Control+Enter")
+
+    expect(status(timed)).to_have_text("7 rows.")
+    expect(trouble(timed)).to_be_empty()
+
+
+def test_a_python_that_does_not_come_is_given_up_and_asked_for_again(timed: LessonPage) -> None:
+    with python_on_its_way(timed):
+        timed.click("Trace it")
+        timed.page.clock.fast_forward("00:31")
+        expect(trouble(timed)).to_contain_text("did not start")
+
+    timed.click("Trace it")
+
+    expect(status(timed)).to_have_text("7 rows.")
+    expect(trouble(timed)).to_be_empty()
 
 
 def test_a_key_held_down_traces_once(lab: LessonPage) -> None:

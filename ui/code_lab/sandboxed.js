@@ -26,8 +26,10 @@ function makeSandbox(home, { sandbox, brython, patience = PATIENCE }) {
   }
 
   function hear({ data }) {
-    if (data.kind === "ready") begun.ready();
-    else if (data.kind === "failed" && !data.question) begun.fail(new StoppedError(NO_START));
+    if (data.kind === "ready") {
+      clearTimeout(begun.timer);
+      begun.ready();
+    } else if (data.kind === "failed" && !data.question) giveUp(new StoppedError(NO_START));
     else if (data.question !== question) return;
     else if (data.kind === "answer") settle("resolve", data.answer);
     else if (data.kind === "failed") renew("The program broke off: this browser could not go on with it.");
@@ -38,11 +40,11 @@ function makeSandbox(home, { sandbox, brython, patience = PATIENCE }) {
   function begin() {
     away();
     const before = begun;
-    begun = {};
-    begun.promise = new Promise((ready, fail) => Object.assign(begun, { ready, fail }));
-    begun.promise.catch(() => {});
-    before?.ready(begun.promise);
-    const own = begun;
+    const own = (begun = {});
+    own.promise = new Promise((ready, fail) => Object.assign(own, { ready, fail }));
+    own.promise.catch(() => {});
+    own.timer = setTimeout(giveUp, LOADING, new StoppedError(NO_START));
+    before?.ready(own.promise);
     frame = Object.assign(document.createElement("iframe"), { className: "sandbox", title: "Sandbox", tabIndex: -1, src: address(sandbox) });
     frame.setAttribute("sandbox", "allow-scripts");
     frame.setAttribute("aria-hidden", "true");
@@ -55,10 +57,11 @@ function makeSandbox(home, { sandbox, brython, patience = PATIENCE }) {
       frame.contentWindow.postMessage({ brython: script }, "*", [channel.port2]);
     };
     home.append(frame);
-    return begun.promise;
+    return own.promise;
   }
 
   function away() {
+    clearTimeout(begun?.timer);
     frame?.remove();
     port?.close();
   }
@@ -81,16 +84,13 @@ function makeSandbox(home, { sandbox, brython, patience = PATIENCE }) {
     return answer.text();
   }
 
-  const soon = (promise) =>
-    Promise.race([promise, new Promise((_, reject) => setTimeout(reject, LOADING, new StoppedError(NO_START)))]);
-
   return {
     async open() {
-      text ??= fetched();
-      await soon(Promise.all([text, begun?.promise ?? begin()])).catch((error) => {
-        giveUp(error);
-        throw error;
-      });
+      if (!text) {
+        const own = (text = fetched());
+        own.catch((error) => own === text && giveUp(error));
+      }
+      await Promise.all([text, begun?.promise ?? begin()]);
     },
     async run(program, lesson) {
       if (asked) throw new StoppedError("A program is running already.");
