@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -84,30 +85,38 @@ def _leave(tab: Page) -> None:
     tab.goto("about:blank")
 
 
+@contextmanager
+def _quiet(page: LessonPage, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hold that a page asks no other host and complains of nothing; if it does, it is left."""
+    yield
+    page.stop_listening()
+    if page.foreign_requests or page.complaints:
+        request.node.stash[failed] = True
+    assert page.foreign_requests == []
+    assert page.complaints == []
+
+
 @pytest.fixture
-def walker(used: Page, server: str) -> Iterator[LessonPage]:
+def walker(used: Page, server: str, request: pytest.FixtureRequest) -> Iterator[LessonPage]:
     """Answer with the step-through, which a test before may have opened; it must stay quiet."""
     walker = LessonPage(used, server)
-    yield walker
-    assert walker.foreign_requests == []
-    assert walker.complaints == []
+    with _quiet(walker, request):
+        yield walker
 
 
 @pytest.fixture
-def lesson(page: Page, server: str) -> Iterator[LessonPage]:
+def lesson(page: Page, server: str, request: pytest.FixtureRequest) -> Iterator[LessonPage]:
     """Answer with a page of the lesson; whatever is done with it, it must stay quiet."""
     lesson = LessonPage(page, server)
-    yield lesson
-    assert lesson.foreign_requests == []
-    assert lesson.complaints == []
+    with _quiet(lesson, request):
+        yield lesson
 
 
 @pytest.fixture
-def newcomer(page: Page, server: str) -> Iterator[QuizPage]:
+def newcomer(page: Page, server: str, request: pytest.FixtureRequest) -> Iterator[QuizPage]:
     """Answer with a page of somebody who was never here, at a desk; it must stay quiet."""
     page.context.clear_cookies()
     page.set_viewport_size(DESK)
     quiz = QuizPage(page, server)
-    yield quiz
-    assert quiz.foreign_requests == []
-    assert quiz.complaints == []
+    with _quiet(quiz, request):
+        yield quiz

@@ -40,15 +40,24 @@ class LessonPage:
         self.server = server
         self.requests: list[str] = []
         self.complaints: list[str] = []
-        page.on("request", self._note_request)
-        page.on("console", self._note_console)
-        page.on("pageerror", self._note_error)
+        self._listeners: dict[Any, Any] = {
+            "request": self._note_request,
+            "console": self._note_console,
+            "pageerror": self._note_error,
+        }
+        for event, listener in self._listeners.items():
+            page.on(event, listener)
         self.player = page.get_by_role("group", name="Step-through player")
         self.slider = page.get_by_role("slider", name="Step", exact=True)
         self.predict_first = page.get_by_role("switch", name="Predict first")
         self.question = page.get_by_role("group", name=re.compile(r"^Row \d+: stage is "))
         self.narration = self.player.locator("[aria-live=polite]")
         self.verdict = self.player.locator("[aria-live=assertive]")
+
+    def stop_listening(self) -> None:
+        """Note nothing more: what follows belongs to another test on the same page."""
+        for event, listener in self._listeners.items():
+            self.page.remove_listener(event, listener)
 
     # ---- going places ---------------------------------------------------------------------
 
