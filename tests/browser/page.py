@@ -162,6 +162,18 @@ class LessonPage:
         heads = table.get_by_role("columnheader").all_inner_texts()
         return list(zip(heads, table.get_by_role("cell").all_inner_texts(), strict=True))
 
+    def buttons_hide_nothing(self) -> bool:
+        """Tell whether row, narration and tracker of the step stand above the buttons."""
+        hidden: list[str] = self.player.evaluate(
+            """player => {
+                const buttons = player.querySelector(".transport").getBoundingClientRect().top;
+                const brought = [".rows .now", ".narration", ".tracker td:last-child"];
+                return brought.filter(each =>
+                    player.querySelector(each).getBoundingClientRect().bottom > buttons);
+            }"""
+        )
+        return hidden == []
+
     @property
     def focused_cell(self) -> str | None:
         """Read which cell of the tables has focus, as texts cite it: "6.next_stage"."""

@@ -79,6 +79,15 @@ def test_the_keys_work_before_anything_was_clicked(lesson: LessonPage) -> None:
     assert lesson.step == 2
 
 
+def test_the_keys_work_after_a_click_on_the_empty_page(walker: LessonPage) -> None:
+    walker.stand()
+    walker.page.get_by_test_id("stMain").click(position={"x": 8, "y": 400})
+
+    walker.press("ArrowRight", "ArrowRight", "ArrowLeft")
+
+    assert walker.step == 1
+
+
 def test_keys_with_a_modifier_are_left_to_the_browser(walker: LessonPage) -> None:
     walker.stand(step=3)
 

@@ -68,6 +68,16 @@ def test_years_in_a_closed_panel_are_kept_and_a_step_is_taken_while_the_years_pa
     expect(page.get_by_text("2002 is over")).to_be_visible(timeout=60_000)
 
 
+def test_what_a_step_brings_is_seen_although_the_choices_stand_above(lesson: LessonPage) -> None:
+    lesson.page.goto(f"{lesson.server}/live-lab?train=1993,1994&watch=1997")
+    lesson.ready()
+
+    lesson.click("Next step")
+
+    lesson.page.wait_for_timeout(100)
+    assert lesson.buttons_hide_nothing()
+
+
 def test_predict_first_is_as_it_was_set_when_another_year_is_watched(lesson: LessonPage) -> None:
     page = lesson.page
     page.goto(f"{lesson.server}/live-lab?train=1980,1981&watch=1985&predict=1")

@@ -59,6 +59,9 @@ def test_a_strangers_table_is_run_as_it_was_written_and_a_bad_one_changes_nothin
     lesson.button("Run the six stages").press("Enter")
     expect(lesson.button("Next step")).to_be_visible()
     expect(lesson.button("Run the six stages")).to_be_focused()
+    lesson.press("ArrowRight")  # a button has no use for it
+    expect(lesson.slider).to_have_value("1")
+    assert lesson.buttons_hide_nothing()
     for step, cell in ((1, "no label"), (4, "Held-out rows"), (6, "Not measured")):
         lesson.slider.fill(str(step))
         expect(lesson.evidence(step)).to_be_visible()

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from lifecycle.stages.deployment import Deployed
 
 _TYPICAL: Final = {WEIGHT: 43.0, HIND_FOOT: 36.0}
-_MOST: Final = 9_999.0
 _STEP: Final = 0.5
 _EVEN: Final = 0.5
 """Below this probability all other species together are likelier than the one named."""
@@ -88,10 +87,8 @@ def _measure(column: "DeltaGenerator", measured: Input) -> float | None:
     st.session_state.setdefault(measured.column, _TYPICAL[measured])
     return column.number_input(
         f"{measured.name.capitalize()} in {measured.unit}",
-        0.0,
-        _MOST,
-        None,
-        _STEP,
+        value=None,
+        step=_STEP,
         format="%g",
         key=measured.column,
         help=f"From {measured.span}.",

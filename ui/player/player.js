@@ -4,6 +4,8 @@
 const PAUSE = 1800;
 const QUIET = 320;
 const FRAME = 20;
+// Who else may have the focus and has no use for the keys: the page, its empty space, a button.
+const IDLE = "html, body, [data-testid=stMain], [data-testid=stButton] button";
 const CITATION = /^#(\d+)\.(current_stage|action|next_stage|tracker)$/;
 
 function makePlayer(root) {
@@ -52,6 +54,16 @@ function makePlayer(root) {
     }
     report();
     if (walk.followed) shareStep(state.step);
+    else afterPaint(showWhatCame);
+  }
+
+  // Where much stands above the player, what a step brings would lie under the buttons. On a
+  // phone it stands above them by itself.
+  function showWhatCame() {
+    if (matchMedia("(max-width: 699px)").matches) return;
+    const bottom = (part) => part?.getBoundingClientRect().bottom ?? 0;
+    const came = Math.max(...[".now", ".narration", ".tracking"].map((part) => bottom($(part))));
+    if (came > $(".transport").getBoundingClientRect().top) player.scrollIntoView({ block: "start" });
   }
 
   function open(place) {
@@ -339,7 +351,7 @@ function makePlayer(root) {
     if (!move || walk.locked || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const target = event.composedPath()[0];
     const inside = event.composedPath().includes(player);
-    if (!inside && target !== document.body && target !== document.documentElement) return;
+    if (!inside && !target.matches?.(IDLE)) return;
     if (target.matches?.("input, select, textarea, [contenteditable], .strip, .code")) return;
     event.preventDefault();
     pause();
