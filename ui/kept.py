@@ -1,6 +1,14 @@
-"""The log's door: who learns here, what they have done, and how a page writes it down."""
+"""The log's door: who learns here, what they have done, and how a page writes it down.
 
+A try to write may take seconds, and the next click may end the run meanwhile, as soon as it asks
+the session for something. So what is done is kept in one object, as the marks of `ui/clicks.py`
+are: it is noted there before it is written, and nothing is asked of the session in between.
+"""
+
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from math import inf
+from threading import Lock
 from time import monotonic
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,15 +24,27 @@ COOKIE: Final = "learner"
 WAIT: Final = 3.0
 """Seconds between two tries to write down what the store could not take."""
 
-_Deed = tuple[str, str, str, int, str, datetime]
-
 _DEVICE: Final = "device"
-_DONE: Final = "done"
+_DEEDS: Final = "deeds"
 _READ: Final = "read"
-_UNSENT: Final = "unsent"
-_TRIED: Final = "tried"
-_NOTED: Final = "noted"
-_ELSEWHERE: Final = "elsewhere"
+
+
+@dataclass(slots=True)
+class _Deeds:
+    """What this session has done, and how far it is written down."""
+
+    waiting: list[Event] = field(default_factory=list)
+    """What is not written down yet, in its order."""
+    done: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    """The number of the last deed of a kind at a question of a sitting."""
+    marks: set[tuple[str, str, str, str, int]] = field(default_factory=set)
+    """What was reached; no answer is among it."""
+    elsewhere: bool = False
+    """Whether another tab was quicker with another answer."""
+    failed: float = -inf
+    """When the last try failed, on the clock of `monotonic`."""
+    sending: Lock = field(default_factory=Lock)
+    """Held by the run that writes: the next may begin before one that was ended has come back."""
 
 
 def device() -> str:
@@ -56,12 +76,7 @@ def events(sitting: str | None = None) -> tuple[Event, ...]:
 
 def next_number(sitting: str, question: str, kind: str, drawn: int) -> int:
     """Number the next deed: after the last one drawn, or done here since by a quick click."""
-    done: int = st.session_state.get(_place(sitting, question, kind), 0)
-    return max(drawn, done) + 1
-
-
-def _place(sitting: str, question: str, kind: str) -> str:
-    return f"{_DONE}-{sitting}-{question}-{kind}"
+    return max(drawn, _deeds().done.get((sitting, question, kind), 0)) + 1
 
 
 def last_read(sitting: str | None = None) -> tuple[Event, ...] | None:
@@ -71,66 +86,71 @@ def last_read(sitting: str | None = None) -> tuple[Event, ...] | None:
 
 
 def keep(sitting: str, question: str, kind: str, number: int, value: str = "") -> None:
-    """Write down what the learner has just done; if that cannot be, remember it and try again.
-
-    It is written before the session is asked anything: there the next click may end this run.
-    """
-    deed = (sitting, question, kind, number, value, datetime.now(UTC))
-    if not _written(deed):
-        st.session_state[_UNSENT] = [*st.session_state.get(_UNSENT, []), deed]
-    st.session_state[_place(sitting, question, kind)] = number
+    """Write down what the learner has just done; if that cannot be, remember it and try again."""
+    deed = Event(device(), sitting, question, kind, number, value, datetime.now(UTC))
+    deeds = _deeds()
+    deeds.waiting.append(deed)
+    deeds.done[sitting, question, kind] = number
+    _send(deeds)
 
 
 def note(sitting: str, question: str, kind: str, number: int = 1) -> None:
-    """Write down, once, that something was reached; while the store is away it waits its turn."""
-    deed = (sitting, question, kind, number)
-    noted = st.session_state.get(_NOTED, frozenset())
-    if deed not in noted:
-        waiting = st.session_state.get(_UNSENT, [])
-        st.session_state[_UNSENT] = [*waiting, (*deed, "", datetime.now(UTC))]
-        st.session_state[_NOTED] = noted | {deed}
-        send()
+    """Leave a mark, once, that something was reached; while the store is away it waits its turn."""
+    mark = Event(device(), sitting, question, kind, number, "", datetime.now(UTC))
+    deeds = _deeds()
+    if mark.key not in deeds.marks:
+        deeds.marks.add(mark.key)
+        deeds.waiting.append(mark)
+        _send(deeds)
 
 
 def send() -> None:
     """Try again to write down what the store could not take before, in its order."""
-    if monotonic() - st.session_state.get(_TRIED, -WAIT) < WAIT / 2:
-        return  # a try may take seconds, and one has just failed
-    while (waiting := st.session_state.get(_UNSENT)) and _written(waiting[0]):
-        st.session_state[_UNSENT] = waiting[1:]
+    _send(_deeds())
 
 
 def unsent() -> bool:
-    """Say whether something still waits to be written down."""
-    return bool(st.session_state.get(_UNSENT))
+    """Say whether something that the learner did, and no mark alone, waits to be written down."""
+    deeds = _deeds()
+    return any(deed.key not in deeds.marks for deed in deeds.waiting)
 
 
 def waiting_for(sitting: str, question: str) -> str:
     """Say which answer to a question waits to be written down; empty if none does."""
-    deeds = st.session_state.get(_UNSENT, [])
     here = (sitting, question)
-    return next((value for *place, _, _, value, _ in deeds if tuple(place) == here and value), "")
+    waiting = (deed for deed in _deeds().waiting if (deed.sitting, deed.question) == here)
+    return next((deed.value for deed in waiting if deed.value), "")
 
 
 def elsewhere() -> bool:
     """Say once whether another tab was quicker with another answer."""
-    return bool(st.session_state.pop(_ELSEWHERE, False))
+    deeds = _deeds()
+    told, deeds.elsewhere = deeds.elsewhere, False
+    return told
 
 
 def begin_anew() -> None:
     """Leave behind what this session did and read, for this device writes another record now."""
     for key in list(st.session_state):
-        if str(key) in {_UNSENT, _NOTED, _ELSEWHERE} or str(key).startswith((_READ, _DONE)):
+        if str(key) == _DEEDS or str(key).startswith(_READ):
             del st.session_state[key]
 
 
-def _written(deed: _Deed) -> bool:
-    sitting, question, kind, number, value, at = deed
-    try:
-        cached.store().record(Event(device(), sitting, question, kind, number, value, at))
-    except AlreadyRecordedError:
-        st.session_state[_ELSEWHERE] = True
-    except StoreAwayError:
-        st.session_state[_TRIED] = monotonic()
-        return False
-    return True
+def _deeds() -> _Deeds:
+    deeds: _Deeds = st.session_state.setdefault(_DEEDS, _Deeds())
+    return deeds
+
+
+def _send(deeds: _Deeds) -> None:
+    with deeds.sending:
+        if monotonic() - deeds.failed < WAIT / 2:
+            return  # a try may take seconds, and one has just failed
+        while deeds.waiting:
+            try:
+                cached.store().record(deeds.waiting[0])
+            except AlreadyRecordedError:
+                deeds.elsewhere = True
+            except StoreAwayError:
+                deeds.failed = monotonic()
+                return
+            del deeds.waiting[0]

@@ -13,7 +13,7 @@ from tests.browser.quiz import DESK, Ground, QuizPage, TestPage, log, own, seed_
 
 pytestmark = pytest.mark.browser
 
-NOT_KEPT = "Your answer is not kept yet; it stays here on the screen."
+NOT_KEPT = "Your answer is not kept yet, but it is not lost."
 AWAY = "Answers cannot be kept at the moment"
 VERDICT = re.compile("^Verdict: ")
 
@@ -232,3 +232,22 @@ def test_while_the_store_is_away_an_answer_stays_on_the_screen_and_is_sent_later
         (question.id, "answer", 1, "b"),
     ]
     assert second.id not in {row[1] for row in ground.log(someone)}
+
+
+def test_an_answer_is_not_lost_when_its_page_is_left_before_the_store_says_it_is_away(
+    someone: BrowserContext, ground: Ground, page: Page
+) -> None:
+    test = TestPage(page, ground.url, seed_of(of_single_answers))
+    first = test.begin().asked[0]
+
+    with ground.locked():
+        test.take(first, first.key)
+        page.wait_for_timeout(1_000)  # the store has 5 seconds to take it
+        page.get_by_role("link", name="Home").click()
+        test.says(NOT_KEPT)
+        assert ground.log(someone, "answer") == []
+    expect(test.main.get_by_text(NOT_KEPT)).to_have_count(0)  # nobody has clicked
+
+    assert ground.log(someone, "answer") == [(test.sitting, first.id, "answer", 1, first.key[0])]
+    page.go_back()
+    test.says("1 of 10 answered")

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from unittest.mock import MagicMock
 from urllib.parse import quote
 
 import pytest
@@ -11,7 +12,7 @@ from quizzes.question import Question
 from quizzes.ways import ways
 from tests.pages.pages import learner_at, opened
 from ui import cached, kept
-from ui.menu import BREAK_A_STAGE, HOME, PAGES, PRESENT, Entry
+from ui.menu import BREAK_A_STAGE, HOME, LIVE_LAB, PAGES, PRACTICE, PRESENT, TEST, Entry
 
 
 def links(page: AppTest) -> list[str]:
@@ -146,3 +147,60 @@ def test_a_store_that_is_away_leaves_the_ways_without_their_states(
     assert "cannot be read at the moment" in page.warning[0].value
     assert [button.label for button in page.button] == ["Start the walk"]
     assert [f"**{way.name}** · {way.minutes} min" in links(page) for way in ways()]
+
+
+def refuse_to_write(patch: pytest.MonkeyPatch) -> None:
+    """Let every writing into the log fail."""
+
+    def away(_store: object, _event: Event) -> bool:
+        raise StoreAwayError("away")
+
+    patch.setattr(type(cached.store()), "record", away)
+
+
+def test_home_says_that_an_answer_waits_until_it_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(PRACTICE, question="data-made-ready")
+    with monkeypatch.context() as patch:
+        refuse_to_write(patch)
+        page.button(key="option-data-made-ready-2").click().run()
+        page.switch_page(HOME.script).run()
+        assert ["Your answer is not kept yet" in each.value for each in page.warning] == [True]
+    monkeypatch.setattr(kept, "WAIT", 0)
+
+    page.run()
+
+    assert not page.warning
+    answers = [each.kind for each in cached.store().events(learner_at(page))]
+    assert answers == ["answer"]
+
+
+def test_whoever_has_an_answer_that_waits_is_asked_to_stay_and_not_to_come_back_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(PRACTICE, question="data-made-ready")
+    refuse_to_write(monkeypatch)
+    page.button(key="option-data-made-ready-2").click().run()
+    monkeypatch.setattr(kept, "events", MagicMock(side_effect=StoreAwayError("away")))
+
+    page.switch_page(HOME.script).run()
+
+    assert not page.exception
+    assert ["leave this page open" in each.value for each in page.warning] == [True]
+
+
+def test_a_mark_that_waits_is_called_no_answer_and_keeps_nobody_from_handing_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(TEST, seed="spring-40")
+    next(each for each in page.button if each.label == "Begin this test").click().run()
+    refuse_to_write(monkeypatch)
+
+    page.switch_page(LIVE_LAB.script).run()  # it leaves a mark: begun
+    page.switch_page(TEST.script)
+    page.query_params["seed"] = "spring-40"
+    page.run()
+    page.segmented_control(key="test-at").set_value("review").run()
+
+    assert not page.exception
+    assert not page.warning
+    assert [each.disabled for each in page.button if each.label == "Hand in"] == [False]

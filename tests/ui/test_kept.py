@@ -1,9 +1,14 @@
 """What a learner does is written down, or waits until it can be."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
+from threading import Event as Signal
+from threading import Thread
+from unittest.mock import MagicMock
 
 import pytest
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
 from classroom.event import Event
 from classroom.store import AlreadyRecordedError, StoreAwayError
@@ -92,15 +97,64 @@ def test_an_answer_that_waited_keeps_the_moment_in_which_it_was_given(store: Moo
 
 
 def test_while_the_store_is_away_it_is_not_asked_about_each_waiting_answer(
-    store: MoodyStore, session: dict[str, object]
+    store: MoodyStore,
 ) -> None:
     store.away = True
-    session["unsent"] = [("s", "q", "answer", n, "a", datetime.now(UTC)) for n in (1, 2, 3)]
+    for number in (1, 2, 3):
+        kept.keep("practice-1", "q", "answer", number, "a")
+    store.asked = 0
 
     kept.send()
 
-    assert len(session["unsent"]) == 3  # type: ignore[arg-type]
+    assert kept.unsent()
     assert store.asked == 1
+
+
+def test_an_answer_waits_though_the_next_click_ends_its_run_while_it_is_written(
+    store: MoodyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = MagicMock()
+    for name in ("__getitem__", "__setitem__", "get", "setdefault"):
+        getattr(ended, name).side_effect = StopException
+
+    def record(_: Event) -> bool:
+        monkeypatch.setattr(st, "session_state", ended)
+        raise StoreAwayError("away")
+
+    with monkeypatch.context() as away, suppress(StopException):
+        away.setattr(store, "record", record)
+        session = st.session_state
+        kept.keep("practice-1", "q", "answer", 1, "b")
+    monkeypatch.setattr(st, "session_state", session)
+
+    assert kept.waiting_for("practice-1", "q") == "b"
+    kept.send()
+    assert values(store) == ["b"]
+
+
+def test_two_runs_of_a_session_do_not_write_the_same_answer(
+    store: MoodyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writing, go_on = Signal(), Signal()
+    record = store.record
+
+    def slow(event: Event) -> bool:
+        writing.set()
+        assert go_on.wait(10)
+        return record(event)
+
+    monkeypatch.setattr(store, "record", slow)
+    first = Thread(target=kept.keep, args=("practice-1", "q", "answer", 1, "b"))
+    first.start()
+    assert writing.wait(10)
+    second = Thread(target=kept.send)
+    second.start()
+    go_on.set()
+    first.join(10)
+    second.join(10)
+
+    assert store.asked == 1
+    assert not kept.unsent()
 
 
 def test_another_answer_that_was_quicker_counts_and_is_told_once(store: MoodyStore) -> None:
@@ -149,13 +203,21 @@ def test_what_was_reached_while_the_store_was_away_is_written_when_it_is_back(
 ) -> None:
     store.away = True
     kept.note("live-lab", "", "begun")
-    assert kept.unsent()
     store.away = False
 
     kept.note("live-lab", "", "done")
 
     assert [event.kind for event in store.kept.values()] == ["begun", "done"]
+
+
+def test_what_was_reached_is_no_answer_that_waits(store: MoodyStore) -> None:
+    store.away = True
+    kept.note("live-lab", "", "begun")
     assert not kept.unsent()
+
+    kept.keep("practice-1", "q", "answer", 1, "b")
+
+    assert kept.unsent()
 
 
 def test_a_session_that_writes_another_record_leaves_its_own_behind(

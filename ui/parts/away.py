@@ -28,15 +28,16 @@ def events(
         problem = found
         told = kept.last_read(sitting)
     if told is None or not unless(told):
-        _say(problem)
+        say(problem)
     if told is None:
         st.stop()
     return told
 
 
-def _say(problem: StoreAwayError | None) -> None:
+def say(problem: StoreAwayError | None = None) -> None:
+    """Say what waits to be kept, or else the problem with reading, and try again."""
     if kept.unsent():
-        _apologise("Your answer is not kept yet; it stays here on the screen.")
+        _apologise("Your answer is not kept yet, but it is not lost.")
     elif problem:
         _apologise(str(problem))
     if kept.elsewhere():

@@ -14,6 +14,7 @@ from quizzes.errors import QuizError
 from quizzes.ways import Way, ways
 from ui import cached, kept
 from ui.menu import PAGES, STEP_THROUGH, Entry
+from ui.parts import away
 
 if TYPE_CHECKING:
     from quizzes.next_step import NextStep
@@ -68,7 +69,8 @@ def _told(log: Sequence[Event]) -> Standing:
 
 def start(stands: Standing) -> None:
     """Show a newcomer one clear start, and whoever comes back where to go on."""
-    if stands.problem:
+    away.say()
+    if stands.problem and not kept.unsent():  # with it one would have to stay, and not come back
         st.warning(stands.problem, icon=":material/cloud_off:")
     if stands.next:
         _go_on(stands.stopped, stands.next)
