@@ -153,4 +153,7 @@ def _send(deeds: _Deeds) -> None:
             except StoreAwayError:
                 deeds.failed = monotonic()
                 return
+            except Exception:
+                del deeds.waiting[0]  # or none after it would ever be taken
+                raise
             del deeds.waiting[0]

@@ -110,6 +110,18 @@ def test_while_the_store_is_away_it_is_not_asked_about_each_waiting_answer(
     assert store.asked == 1
 
 
+def test_an_answer_that_the_store_cannot_take_at_all_holds_up_no_other(
+    store: MoodyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken, suppress(ZeroDivisionError):
+        broken.setattr(store, "record", lambda _: 1 / 0)
+        kept.keep("test-x-1", "q1", "answer", 1, "a")
+
+    kept.keep("test-x-1", "q2", "answer", 1, "b")
+
+    assert values(store) == ["b"]
+
+
 def test_an_answer_waits_though_the_next_click_ends_its_run_while_it_is_written(
     store: MoodyStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
