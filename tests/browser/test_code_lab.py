@@ -34,7 +34,11 @@ BEGIN = f"""places => {{
 }}"""
 
 SHORT = LOOP.source.replace("range(1, 8)", "range(1, 4)")
+OWN = "This is your own program from before."
 BEFORE = "The table below is from before you changed the program."
+REFUSE = """Object.defineProperty(window, "sessionStorage", {
+    get() { throw new DOMException("refused", "SecurityError"); },
+});"""
 ANY_BRYTHON = "**/code-lab/brython-*.js"
 
 MODULE = "asks for a module, and there are none here"
@@ -478,6 +482,62 @@ def test_brython_is_fetched_only_when_the_editor_is_opened(lesson: LessonPage) -
 
     assert before == []
     assert len([url for url in lesson.requests if "brython" in url]) == 1
+
+
+def test_the_learners_program_is_there_after_a_reload_and_the_way_to_another_page_and_back(
+    lesson: LessonPage,
+) -> None:
+    paper = lesson.page.get_by_role("textbox", name="Your program")
+    lesson.page.goto(f"{lesson.server}/code-lab")
+    lesson.click("Open the editor")
+    write(lesson, SHORT)
+
+    lesson.page.reload()
+    expect(lesson.button("Open the editor")).to_be_visible()
+    lesson.click("Open the editor")
+    expect(paper).to_have_value(SHORT)
+    expect(status(lesson)).to_have_text(OWN)
+
+    lesson.choose_in_menu("Learn", "Why it matters")
+    expect(lesson.page.get_by_role("heading", level=1, name="One lifecycle")).to_have_count(0)
+    lesson.choose_in_menu("Learn", "Code lab")
+    lesson.click("Open the editor")
+    expect(paper).to_have_value(SHORT)
+    expect(status(lesson)).to_have_text(OWN)
+    lesson.click("Trace it")
+    expect(status(lesson)).to_have_text("3 rows.")
+
+
+def test_back_to_the_lessons_program_forgets_the_learners_own(lesson: LessonPage) -> None:
+    lesson.page.goto(f"{lesson.server}/code-lab")
+    lesson.click("Open the editor")
+    write(lesson, SHORT)
+    lesson.click("Back to the lesson's program")
+
+    lesson.page.reload()
+    lesson.click("Open the editor")
+
+    expect(lesson.page.get_by_role("textbox", name="Your program")).to_have_value(LOOP.source)
+    expect(status(lesson)).to_be_empty()
+
+
+def test_a_browser_that_stores_nothing_does_not_break_the_lab(
+    visitor: BrowserContext, server: str
+) -> None:
+    assert visitor.browser
+    with learner(visitor.browser) as context:
+        context.add_init_script(REFUSE)
+        lab = LessonPage(context.new_page(), server)
+        lab.page.goto(f"{server}/code-lab")
+
+        lab.click("Open the editor")
+        write(lab, SHORT)
+        lab.click("Trace it")
+        expect(status(lab)).to_have_text("3 rows.")
+        lab.click("Back to the lesson's program")
+
+        expect(status(lab)).to_have_text("The lesson's program is back.")
+        assert lab.complaints == []
 
 
 def test_a_changed_program_makes_its_own_table(lab: LessonPage) -> None:

@@ -234,6 +234,33 @@ def test_a_playlist_goes_from_moment_to_moment_and_back(lesson: LessonPage) -> N
     assert (room.evaluate(CLOCKS), room.evaluate(LEFT)) == (2, 1)
 
 
+def test_whoever_leaves_a_presented_playlist_is_back_at_its_page_and_it_is_whole(
+    lesson: LessonPage,
+) -> None:
+    made = Playlist("Monday", (Moment("step-through?step=2"), Moment("break-a-stage?case=3")))
+    page, address = lesson.page, f"{lesson.server}/playlist?playlist={as_link(made)}"
+    where = page.locator(".whereabouts").filter(visible=True)
+    page.goto(address)
+    page.get_by_role("link", name="Present it").click()
+    expect(where).to_have_text("Moment 1 of 2 · Step 2 of 7")
+
+    page.get_by_role("link", name="Leave").click()
+
+    page.wait_for_url(address)
+    expect(page.get_by_role("textbox", name="Title")).to_have_value("Monday")
+    expect(page.get_by_role("radio")).to_have_count(2)
+
+    page.get_by_role("link", name="Present it").click()
+    expect(where).to_have_text("Moment 1 of 2 · Step 2 of 7")
+    lesson.press("PageDown")
+    expect(where).to_have_text("Moment 2 of 2")
+    lesson.press("Escape")
+
+    page.wait_for_url(address)
+    expect(page.get_by_role("radio")).to_have_count(2)
+    lesson.connected()
+
+
 def test_a_typed_note_is_kept_however_quickly_the_next_click_follows(lesson: LessonPage) -> None:
     three = Playlist("", (Moment("test"), Moment("practice"), Moment("break-a-stage?case=2")))
     page, one = lesson.page, three.removed(0).removed(0)

@@ -1,6 +1,8 @@
 // The editor and the trace of what stands in it. The program runs in the sandbox; what comes
 // back is drawn as text, never as markup.
 
+const KEPT = "lifecycle-code-lab";
+
 function makeLab(root) {
   const $ = (selector) => root.querySelector(selector);
   const lab = $(".lab");
@@ -39,7 +41,24 @@ function makeLab(root) {
     paper.focus();
   }
 
+  // The learner's own program stays in this tab, for as long as the browser lets it.
+  function keep() {
+    try {
+      if (paper.value === known.program) sessionStorage.removeItem(KEPT);
+      else sessionStorage.setItem(KEPT, paper.value);
+    } catch {}
+  }
+
+  function kept() {
+    try {
+      return sessionStorage.getItem(KEPT);
+    } catch {
+      return null;
+    }
+  }
+
   function edited() {
+    keep();
     number();
     mark(0, "");
     complain("");
@@ -57,6 +76,11 @@ function makeLab(root) {
   async function open() {
     $(".closed").hidden = true;
     $(".editing").hidden = false;
+    const own = kept();
+    if (own !== null) {
+      paper.value = own;
+      $(".said").textContent = "This is your own program from before.";
+    }
     number();
     paper.focus();
     await sandbox.open().catch((error) => complain(error.message));

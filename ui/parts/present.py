@@ -3,6 +3,7 @@
 from dataclasses import asdict, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from classroom.playlist import Playlist
 from classroom.playlist_writing import from_link
 from lifecycle.notes import notes_of
 from ui import address, cached, moments, presenting
+from ui.menu import PLAYLIST
 
 if TYPE_CHECKING:
     from ui.address import Place
@@ -42,6 +44,7 @@ def _moment(playlist: Playlist, at: int, notices: tuple[str, ...]) -> None:
     talk: dict[str, object] = {
         "at": at,
         "of": len(playlist.moments),
+        "leave": f"{PLAYLIST.address}?{urlencode({_PLAYLIST: st.query_params[_PLAYLIST]})}",
         "moment": asdict(moment) | {"coming": _coming(playlist, at)},
         "plan": {
             "minutes": moment.minutes,

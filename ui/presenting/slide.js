@@ -6,7 +6,7 @@ function presentSlide(root) {
   let go;
 
   function place() {
-    return { where: `Moment ${talk.at} of ${talk.of}`, leave: talk.address, stay: `moment ${talk.at}`, moment: talk.moment, plan: talk.plan };
+    return { where: `Moment ${talk.at} of ${talk.of}`, leave: talk.leave, stay: `moment ${talk.at}`, moment: talk.moment, plan: talk.plan };
   }
 
   const stay = () => {};

@@ -37,7 +37,7 @@ function presentWalk(root) {
     const moment = talk.of ? `Moment ${talk.at} of ${talk.of} · ` : "";
     return {
       where: moment + $(".where").textContent,
-      leave: `step-through?${address}`,
+      leave: talk.leave ?? `step-through?${address}`,
       predicts: state.predict,
       stay: talk.of ? `moment ${talk.at}` : `${talk.scenario} ${state.turns} ${state.step}`,
       moment: talk.moment,
