@@ -14,8 +14,8 @@ from quizzes.bank import Bank
 from quizzes.draw import draw, shuffled
 from quizzes.marking import Answer
 from quizzes.question import Hint, Option, Question
-from quizzes.sitting import FURTHER, SUBMIT
-from tests.pages.pages import opened
+from quizzes.sitting import FURTHER, START, SUBMIT
+from tests.pages.pages import learner_at, opened
 from ui import cached
 from ui.menu import CERTIFICATE, TEST
 from ui.parts import sitting
@@ -256,6 +256,35 @@ def test_an_open_verdict_offers_three_further_questions_that_decide_it() -> None
     assert not first & {question.template for question in asked}
     assert any("**11 of 13** answers are right" in part.value for part in page.markdown)
     assert not [b for b in page.button if b.label == "Answer three more questions"]
+
+
+@pytest.mark.parametrize("begun_before", [98, 99, 100])
+def test_after_the_last_test_of_a_seed_the_next_has_another(begun_before: int) -> None:
+    page = opened(TEST)
+    for number in range(1, begun_before + 1):
+        names = " ".join(question.id for question in draw(cached.bank(), "one"))
+        test, at = f"test-one-{number}", datetime.now(UTC)
+        handed_in = [(SUBMIT, "")] if number < 100 else []  # the hundredth could only be begun
+        for kind, value in [(START, f"own:0 {names}"), *handed_in]:
+            cached.store().record(Event(learner_at(page), test, "", kind, 1, value, at))
+
+    press(page, "Begin a test")
+
+    assert not page.exception
+    assert not page.warning
+    assert any("0 of 10 answered" in caption.value for caption in page.caption)
+    seed, number = page.query_params["seed"], page.query_params["number"]
+    assert (seed == "one", number) == ((True, "99") if begun_before == 98 else (False, "1"))
+    new = [e for e in cached.store().events(learner_at(page)) if e.kind == START][-1]
+    assert new.sitting == f"test-{seed}-{number}"
+
+    go(page, REVIEW)
+    press(page, "Hand in")
+    press(page, "Take another test")
+
+    assert not page.warning
+    assert page.query_params["number"] == ("1" if begun_before == 98 else "2")
+    assert (page.query_params["seed"] == seed) == (begun_before != 98)
 
 
 def test_who_answers_nothing_is_told_of_no_misconception() -> None:
