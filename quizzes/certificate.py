@@ -24,7 +24,9 @@ PROVES: Final = (
 SECRET_LENGTH: Final = 32
 _SIGNATURE: Final = 10  # bytes: a forger would need 2**80 tries
 _VERDICTS: Final = {"s": Verdict.STRONG, "d": Verdict.DEVELOPING, "u": Verdict.UNDECIDED}
-_TOLD: Final = re.compile(r"(\d{4}-\d\d-\d\d) ([sdu]) (\d+)/(\d+) (\d+) (\d+)-(\d+) (\S+)")
+_TOLD: Final = re.compile(
+    r"(\d{4}-\d\d-\d\d) ([sdu]) (\d+)/(\d+) (\d+) (\d+)-(\d+) (\S+)(?: (\d+))?"
+)
 
 
 class NotGenuineError(QuizError):
@@ -69,7 +71,11 @@ def secret_in(path: Path) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """The result of a test. Percentages are whole; the interval holds mastery at 90 %."""
+    """The result of a test. Percentages are whole; the interval holds mastery at 90 %.
+
+    `minutes` is the time limit of the ten questions, 0 if there was none; codes that were made
+    before limits were told know nothing of it.
+    """
 
     day: date
     verdict: Verdict
@@ -78,6 +84,7 @@ class Certificate:
     probability: int
     interval: tuple[int, int]
     test: str
+    minutes: int | None = None
 
     def code(self, secret: bytes) -> str:
         """Write it down with a signature, in groups of five letters that can be typed."""
@@ -106,16 +113,17 @@ class Certificate:
     def _told(self) -> bytes:
         letter = next(letter for letter, verdict in _VERDICTS.items() if verdict is self.verdict)
         low, high = self.interval
+        limit = "" if self.minutes is None else f" {self.minutes}"
         return (
             f"{self.day} {letter} {self.right}/{self.asked} {self.probability} {low}-{high} "
-            f"{self.test}"
+            f"{self.test}{limit}"
         ).encode()
 
     @classmethod
     def _read(cls, told: str) -> Self:
         found = _TOLD.fullmatch(told)
         assert found, "only what _told wrote is signed"
-        day, letter, right, asked, probability, low, high, test = found.groups()
+        day, letter, right, asked, probability, low, high, test, limit = found.groups()
         return cls(
             date.fromisoformat(day),
             _VERDICTS[letter],
@@ -124,6 +132,7 @@ class Certificate:
             int(probability),
             (int(low), int(high)),
             test,
+            int(limit) if limit else None,
         )
 
 

@@ -37,7 +37,7 @@ def written(answer: Answer) -> str:
 
 
 def read(value: str) -> Answer:
-    """Read an answer from the log."""
+    """Read an answer from the log; it is empty where the one before was taken back."""
     return tuple(value.split())
 
 
@@ -52,6 +52,8 @@ class Attempt:
     flags: int = 0
     tries: int = 0
     """How many answers the log holds, those included that the question no longer offers."""
+    taken_back: bool = False
+    """Whether the last answer was taken back, so that none is left."""
     result: bool | None = None
     """Whether it was right when it was handed in; the bank may have changed since."""
 
@@ -62,8 +64,8 @@ class Attempt:
 
     @property
     def answer(self) -> Answer:
-        """The last answer given; empty before the first."""
-        return self.answers[-1] if self.answers else ()
+        """The last answer given; empty before the first, and when it was taken back."""
+        return self.answers[-1] if self.answers and not self.taken_back else ()
 
     @property
     def solved(self) -> bool:
@@ -78,7 +80,7 @@ class Attempt:
     @property
     def response(self) -> Response:
         """What the last answer shows; none is as good as a wrong one."""
-        right = bool(self.answers) and self.marks[-1].right
+        right = bool(self.answer) and self.marks[-1].right
         if self.result is not None:
             right = self.result
         return Response(self.question, right, self.hints)
@@ -102,14 +104,16 @@ def _attempt(question: Question, own: Mapping[tuple[str, int], Deed]) -> Attempt
 
     if not own:
         return Attempt(question)
-    answers = (read(own[done].value) for done in sorted(own) if done[0] == ANSWER)
+    told = [read(own[done].value) for done in sorted(own) if done[0] == ANSWER]
+    answers = [answer for answer in told if not answer or _possible(question, answer)]
     return Attempt(
         question,
-        tuple(answer for answer in answers if _possible(question, answer)),
+        tuple(answer for answer in answers if answer),
         highest(HINT),
         highest(STEP),
         highest(FLAG),
         highest(ANSWER),
+        taken_back=bool(answers) and not answers[-1],
     )
 
 
@@ -126,11 +130,13 @@ class Test:
     """A test in progress or over: ten questions, then three more if the verdict needs them.
 
     `submitted` counts how often it was handed in: after the ten, and after the further ones.
+    `minutes` is how long the ten may take, as the test was begun; 0 leaves them all the time.
     """
 
     attempts: tuple[Attempt, ...]
     further: tuple[Attempt, ...] = ()
     submitted: int = 0
+    minutes: int = 0
 
     @property
     def asked(self) -> tuple[Attempt, ...]:
@@ -169,7 +175,13 @@ def test_of(known: Mapping[str, Question], deeds: Sequence[Deed]) -> Test:
         return tuple(replace(each, result=results.get(each.question.id)) for each in asked)
 
     submitted = max((deed.number for deed in deeds if deed.kind == SUBMIT), default=0)
-    return Test(named(START, 1), named(FURTHER, 2), submitted)
+    return Test(named(START, 1), named(FURTHER, 2), submitted, _minutes(deeds))
+
+
+def _minutes(deeds: Iterable[Deed]) -> int:
+    """Read the time limit, which stands behind whose test it is; the oldest logs have none."""
+    begun = next((deed.value for deed in deeds if deed.kind == START), "")
+    return int(begun.partition(" ")[0].partition(":")[2] or 0)
 
 
 def results_of(asked: Iterable[Attempt]) -> str:

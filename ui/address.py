@@ -11,7 +11,8 @@ from lifecycle.quoting import quoted
 from lifecycle.scenarios import DEFAULT, SCENARIOS, Scenario
 
 _SEED: Final = re.compile(r"[a-z0-9-]{1,40}")
-_MOST_TESTS: Final = 99
+MOST_TESTS: Final = 99
+"""How many tests a seed has."""
 _MOST_MINUTES: Final = 240
 _YES: Final = {"1": True, "true": True, "0": False, "false": False}
 
@@ -57,7 +58,7 @@ def paper(parameters: Mapping[str, str]) -> tuple[Paper | None, str]:
     if "seed" not in parameters:
         return None, ""
     seed = parameters["seed"].lower()
-    number = _whole(parameters.get("number", "1"), 1, _MOST_TESTS)
+    number = _whole(parameters.get("number", "1"), 1, MOST_TESTS)
     minutes = _whole(parameters.get("minutes", "0"), 0, _MOST_MINUTES)
     if not _SEED.fullmatch(seed):
         return None, f"There is no test {quoted(parameters['seed'])}: begin one of your own."

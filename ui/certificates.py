@@ -24,6 +24,7 @@ def lines(certificate: Certificate, code: str, address: str = "") -> tuple[str, 
     """Say what a certificate says, a line or paragraph each."""
     low, high = certificate.interval
     score = f"{certificate.right} of {certificate.asked} answers right"
+    limit = "" if certificate.minutes is None else f" {limit_told(certificate.minutes)}"
     known = (
         f"Probability of knowing at least {GOAL:.0%} of such questions: "
         f"{certificate.probability}%. What is known lies between {low}% and {high}%, with a "
@@ -31,12 +32,24 @@ def lines(certificate: Certificate, code: str, address: str = "") -> tuple[str, 
     )
     return (
         certificate.verdict.capitalize(),
-        f"{score} on {certificate.day:%d %B %Y} ({certificate.test}).",
+        f"{score} on {certificate.day:%d %B %Y} ({certificate.test}).{limit}",
         known,
         PROVES,
         *([f"Anybody can check its code at {address}"] if address else []),
         f"Code: {code}",
     )
+
+
+def limit_told(minutes: int) -> str:
+    """Say how long the ten questions of a test might take; 0 minutes are no limit."""
+    if not minutes:
+        return "There was no time limit."
+    return f"The ten questions had a time limit of {minutes_told(minutes)}."
+
+
+def minutes_told(minutes: int) -> str:
+    """Say so many minutes."""
+    return f"{minutes} minute{'' if minutes == 1 else 's'}"
 
 
 def pdf(certificate: Certificate, code: str, address: str) -> bytes:

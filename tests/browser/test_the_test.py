@@ -150,11 +150,35 @@ def test_an_answer_given_before_the_strip_of_numbers_is_there_leaves_the_questio
 
     for script in held:
         script.continue_()
+    test.page.unroute("**/ButtonGroup*.js")
 
     expect(test.page.get_by_role("radio", name=re.compile("^1 "))).to_be_checked()
     test.click(f"Hint 1 of {len(first.hints)}")
     test.says(first.hints[0].text)
     expect(test.stem(first)).to_be_visible()
+
+
+def test_an_answer_that_is_taken_back_stays_so_when_the_page_is_loaded_anew(
+    newcomer: QuizPage,
+) -> None:
+    test = TestPage(newcomer.page, newcomer.server, seed_of(of_many_kinds)).begin()
+    place, question = next(each for each in enumerate(test.asked, 1) if each[1].kind == "several")
+    letters = [option.letter for option in test.shown(question)]
+    taken = test.option(question, letters.index(question.key[0]) + 1)
+    test.to_place(place)
+    test.answer(question, question.key[:1], 1)
+
+    taken.click()
+
+    test.says("0 of 10 answered")
+    test.reload()
+    test.says("0 of 10 answered")
+    test.to_place(place)
+    expect(test.stem(question)).to_be_visible()
+    expect(taken).to_be_visible()
+    expect(test.main.get_by_text("(chosen)")).to_have_count(0)
+    test.to_place("Review")
+    test.says("Questions 1, 2, 3, 4, 5, 6, 7, 8, 9 and 10 are not answered yet")
 
 
 def test_the_verdict_says_how_sure_it_is_and_where_to_read_on(test: TestPage) -> None:
@@ -200,11 +224,16 @@ def test_what_is_taken_away_is_a_certificate_that_can_be_checked(test: TestPage)
     assert [row["question"] for row in rows] == [question.id for question in test.asked]
     assert sum(row["right"] == "yes" for row in rows) == RIGHT
 
-    code = code_on(pdf)
+    assert {row["time limit"] for row in rows} == {"none"}
+
+    printed = text_of(pdf)
+    assert "There was no time limit." in printed
+    code = printed.partition("Code: ")[2].strip()
     test.go("certificate").page.get_by_role("textbox", name="Code").fill(code)
     test.press("Enter")
     test.says("This code is genuine. It says:")
     test.says(f"{RIGHT} of 10 answers right")
+    test.says("There was no time limit.")
     changed = code[:-1] + ("B" if code[-1] == "A" else "A")
     test.page.get_by_role("textbox", name="Code").fill(changed)
     test.press("Enter")
@@ -212,12 +241,11 @@ def test_what_is_taken_away_is_a_certificate_that_can_be_checked(test: TestPage)
     expect(test.main.get_by_text("It says:")).to_have_count(0)
 
 
-def code_on(pdf: bytes) -> str:
-    """Read the code off a printed certificate."""
+def text_of(pdf: bytes) -> str:
+    """Read a printed certificate."""
     (page,) = re.findall(rb"stream\s+(\S+~>)\s*endstream", pdf)
     drawn = zlib.decompress(base64.a85decode(b"<~" + page, adobe=True)).decode()
-    text = " ".join(re.findall(r"\((.*?)\) Tj", drawn))
-    return text.partition("Code: ")[2].strip()
+    return " ".join(re.findall(r"\((.*?)\) Tj", drawn))
 
 
 def taken(test: TestPage, name: str) -> bytes:

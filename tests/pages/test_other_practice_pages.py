@@ -9,7 +9,7 @@ from icalendar import Event as Appointment
 
 from classroom.event import Event
 from quizzes.misconceptions import misconceptions
-from tests.pages.pages import opened
+from tests.pages.pages import learner_at, opened
 from ui import cached
 from ui.menu import MY_DATA, RECALL, VISUAL_QUIZ
 from ui.parts import recall
@@ -101,6 +101,20 @@ def test_what_is_downloaded_is_everything_that_is_kept() -> None:
 
     assert told["events"][0]["value"] == "b ü"
     assert datetime.fromisoformat(told["events"][0]["at"]) == at
+
+
+def test_an_answer_that_was_taken_back_is_told_as_such() -> None:
+    page = opened(MY_DATA)
+    for number, value in ((1, "a"), (2, "")):
+        at = datetime.now(UTC)
+        event = Event(learner_at(page), "test-a-1", "q", "answer", number, value, at)
+        cached.store().record(event)
+
+    page.run()
+
+    assert any("**2 entries**, answers: 1" in part.value for part in page.markdown)
+    told = list(page.table[0].value["What"])
+    assert told == ["Test, q, answer 2: taken back", "Test, q, answer 1: a"]
 
 
 def test_the_visual_quiz_asks_the_lessons_three_questions() -> None:

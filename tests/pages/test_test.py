@@ -1,5 +1,7 @@
 """The test, without a browser: what it asks, what it hides, when it ends."""
 
+import csv
+import io
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -8,17 +10,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from classroom.event import Event
-from classroom.learner import learner_of
 from classroom.store import StoreAwayError
 from quizzes.bank import Bank
 from quizzes.draw import draw, shuffled
 from quizzes.marking import Answer
 from quizzes.question import Hint, Option, Question
-from quizzes.sitting import FURTHER, SUBMIT
-from tests.pages.pages import opened
-from ui import cached
+from quizzes.sitting import ANSWER, FURTHER, START, SUBMIT
+from tests.pages.pages import break_into, learner_at, opened
+from ui import cached, kept
 from ui.menu import CERTIFICATE, TEST
-from ui.parts import sitting
+from ui.parts import sitting, verdict
 
 REVIEW = "review"
 
@@ -157,6 +158,73 @@ def test_a_test_with_a_limit_hands_itself_in_when_its_time_is_over(
     assert any("**1 of 10** answers are right" in part.value for part in page.markdown)
 
 
+def test_an_answer_after_the_time_is_over_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitting, "datetime", Later)
+    page = begun("spring-13", minutes="1")
+    question = draw(cached.bank(), "spring-13")[0]
+
+    monkeypatch.setattr(Later, "ahead", timedelta(hours=3))
+    answer(page, question, question.key[:1], "test-spring-13-1")
+
+    assert not page.exception
+    assert any("**0 of 10** answers are right" in part.value for part in page.markdown)
+    assert kinds(page, "test-spring-13-1") == [START, SUBMIT]
+
+
+def test_a_hint_after_the_time_is_over_weakens_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitting, "datetime", Later)
+    page = begun("spring-13", minutes="1")
+
+    monkeypatch.setattr(Later, "ahead", timedelta(minutes=2))
+    page.button[[button.label[:6] for button in page.button].index("Hint 1")].click().run()
+
+    assert kinds(page, "test-spring-13-1") == [START, SUBMIT]
+
+
+def test_an_answer_in_time_that_the_store_took_late_counts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sitting, "datetime", Later)
+    monkeypatch.setattr(kept, "WAIT", 0)
+    page = begun("spring-14", minutes="1")
+    question = draw(cached.bank(), "spring-14")[0]
+    with monkeypatch.context() as patch:
+        patch.setattr(type(cached.store()), "record", refuse)
+        answer(page, question, question.key, "test-spring-14-1")
+        assert any("Your answer is not kept yet" in part.value for part in page.warning)
+
+    monkeypatch.setattr(Later, "ahead", timedelta(hours=3))
+    page.run()
+
+    assert any("**1 of 10** answers are right" in part.value for part in page.markdown)
+    assert kinds(page, "test-spring-14-1") == [START, ANSWER, SUBMIT]
+
+
+def test_an_answer_after_the_time_is_over_does_not_even_wait_for_the_store(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sitting, "datetime", Later)
+    monkeypatch.setattr(kept, "WAIT", 0)
+    page = begun("spring-14", minutes="1")
+    question = draw(cached.bank(), "spring-14")[0]
+    monkeypatch.setattr(Later, "ahead", timedelta(hours=3))
+    with monkeypatch.context() as patch:
+        patch.setattr(type(cached.store()), "record", refuse)
+        answer(page, question, question.key[:1], "test-spring-14-1")
+
+    page.run()
+
+    assert kinds(page, "test-spring-14-1") == [START, SUBMIT]
+
+
+def refuse(_store: object, _event: Event) -> bool:
+    raise StoreAwayError("away")
+
+
+def kinds(page: AppTest, sitting: str) -> list[str]:
+    return [event.kind for event in cached.store().events(learner_at(page), sitting)]
+
+
 def test_while_the_store_is_away_a_test_whose_time_is_over_waits_for_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -223,9 +291,9 @@ def test_without_a_limit_the_time_is_shown_and_never_enforced(
     assert any("300 min · 0 of 10 answered" in caption.value for caption in page.caption)
 
 
-def sat(seed: str, right: int) -> AppTest:
+def sat(seed: str, right: int, **parameters: str) -> AppTest:
     """Answer with a test handed in with so many right answers."""
-    page = begun(seed)
+    page = begun(seed, **parameters)
     for place, question in enumerate(draw(cached.bank(), seed), start=1):
         if place > right:
             break
@@ -258,6 +326,146 @@ def test_an_open_verdict_offers_three_further_questions_that_decide_it() -> None
     assert not [b for b in page.button if b.label == "Answer three more questions"]
 
 
+def test_the_limit_of_the_ten_does_not_end_the_further_questions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sitting, "datetime", Later)
+    page = sat("spring-7", right=8, minutes="30")
+    monkeypatch.setattr(Later, "ahead", timedelta(hours=3))
+    press(page, "Answer three more questions")
+
+    first = next(button for button in page.button if (button.key or "").startswith("option-"))
+    question = next(q for q in cached.bank().questions if f"option-{q.id}-1" == first.key)
+    answer(page, question, question.key, "test-spring-7-1")
+
+    assert any("1 of 3 answered" in caption.value for caption in page.caption)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "told", "in_the_sheet"),
+    [
+        ({}, "There was no time limit.", "none"),
+        ({"minutes": "20"}, "The ten questions had a time limit of 20 minutes.", "20 minutes"),
+    ],
+)
+def test_the_verdict_and_the_results_name_the_time_limit(
+    parameters: dict[str, str], told: str, in_the_sheet: str
+) -> None:
+    page = sat("spring-7", right=1, **parameters)
+
+    assert any(part.value.endswith(told) for part in page.markdown)
+    own = cached.store().events(learner_at(page), "test-spring-7-1")
+    rows = list(csv.DictReader(io.StringIO(verdict.results(sitting.test_in(own)))))
+    assert {row["time limit"] for row in rows} == {in_the_sheet}
+
+
+def test_who_cuts_the_limit_off_a_link_is_told_to_have_had_none() -> None:
+    page = sat("spring-7", right=1)
+    page.query_params["minutes"] = "20"
+
+    page.run()
+
+    assert any(part.value.endswith("There was no time limit.") for part in page.markdown)
+
+
+def in_parts(kind: str) -> tuple[str, int, Question]:
+    """Find a seed whose test asks for such an answer, and where."""
+    for seed in (f"spring-{number}" for number in range(1, 500)):
+        for place, question in enumerate(draw(cached.bank(), seed), start=1):
+            if question.kind == kind:
+                return seed, place, question
+    raise AssertionError(kind)
+
+
+@pytest.mark.parametrize("kind", ["several", "order"])
+def test_an_answer_that_is_taken_back_leaves_its_question_open(kind: str) -> None:
+    seed, place, question = in_parts(kind)
+    page = begun(seed)
+    go(page, str(place))
+    answer(page, question, question.key, f"test-{seed}-1")
+    assert any("1 of 10 answered" in caption.value for caption in page.caption)
+
+    answer(page, question, question.key if kind == "several" else ("b",), f"test-{seed}-1")
+
+    assert any("0 of 10 answered" in caption.value for caption in page.caption)
+    go(page, REVIEW)
+    everything = "Questions 1, 2, 3, 4, 5, 6, 7, 8, 9 and 10 are not answered yet"
+    assert any(everything in part.value for part in page.markdown)
+    press(page, "Hand in")
+    assert any("**0 of 10** answers are right" in part.value for part in page.markdown)
+    page.session_state[f"a{place}"] = True
+    page.run()
+    assert any(part.value == "**You gave no answer.**" for part in page.markdown)
+
+
+@pytest.mark.parametrize("kind", ["several", "order"])
+def test_what_is_chosen_after_an_answer_was_taken_back_counts(kind: str) -> None:
+    seed, place, question = in_parts(kind)
+    page = begun(seed)
+    go(page, str(place))
+    last = question.key[-1:]
+
+    for letters in (question.key, last, last):
+        answer(page, question, letters, f"test-{seed}-1")
+
+    go(page, REVIEW)
+    press(page, "Hand in")
+    assert any("**1 of 10** answers are right" in part.value for part in page.markdown)
+
+
+def test_who_has_not_chosen_all_of_an_order_yet_has_answered_nothing() -> None:
+    seed, place, question = in_parts("order")
+    page = begun(seed)
+    go(page, str(place))
+
+    answer(page, question, question.key[:2], f"test-{seed}-1")
+
+    assert kinds(page, f"test-{seed}-1") == [START]
+
+
+def test_an_answer_that_is_taken_back_before_the_page_is_drawn_is_taken_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seed, place, question = in_parts("several")
+    page = begun(seed)
+    go(page, str(place))
+    break_into(monkeypatch, "ui.parts.card.ask")  # there a second click on the option comes
+
+    answer(page, question, question.key[:1], f"test-{seed}-1")
+
+    assert not any("(chosen)" in button.label for button in page.button)
+    assert any("0 of 10 answered" in caption.value for caption in page.caption)
+
+
+@pytest.mark.parametrize("begun_before", [98, 99, 100])
+def test_after_the_last_test_of_a_seed_the_next_has_another(begun_before: int) -> None:
+    page = opened(TEST)
+    for number in range(1, begun_before + 1):
+        names = " ".join(question.id for question in draw(cached.bank(), "one"))
+        test, at = f"test-one-{number}", datetime.now(UTC)
+        handed_in = [(SUBMIT, "")] if number < 100 else []  # the hundredth could only be begun
+        for kind, value in [(START, f"own:0 {names}"), *handed_in]:
+            cached.store().record(Event(learner_at(page), test, "", kind, 1, value, at))
+
+    press(page, "Begin a test")
+
+    assert not page.exception
+    assert not page.warning
+    assert any("0 of 10 answered" in caption.value for caption in page.caption)
+    seed, number = page.query_params["seed"], page.query_params["number"]
+    assert (seed == "one", number) == ((True, "99") if begun_before == 98 else (False, "1"))
+    new = [e for e in cached.store().events(learner_at(page)) if e.kind == START][-1]
+    assert new.sitting == f"test-{seed}-{number}"
+
+    go(page, REVIEW)
+    press(page, "Hand in")
+    press(page, "Take another test")
+
+    assert not page.warning
+    assert page.query_params["number"] == ("1" if begun_before == 98 else "2")
+    assert (page.query_params["seed"] == seed) == (begun_before != 98)
+
+
 def test_who_answers_nothing_is_told_of_no_misconception() -> None:
     page = sat("spring-7", right=0)
 
@@ -279,11 +487,10 @@ def test_a_code_that_this_server_did_not_make_is_refused(code: str) -> None:
 def test_a_tab_that_was_left_behind_follows_to_the_further_questions() -> None:
     page = begun("spring-7")
     go(page, "7")
-    token = page.session_state["device"]
     further = " ".join(question.id for question in draw(cached.bank(), "spring-8")[:3])
     for kind, value in ((SUBMIT, ""), (FURTHER, further)):  # in another tab
         now = datetime.now(UTC)
-        event = Event(learner_of(token), "test-spring-7-1", "", kind, 1, value, now)
+        event = Event(learner_at(page), "test-spring-7-1", "", kind, 1, value, now)
         cached.store().record(event)
 
     page.run()

@@ -23,6 +23,7 @@ certificates = st.builds(
     probability=percentages,
     interval=st.tuples(percentages, percentages),
     test=st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=40),
+    minutes=st.none() | st.integers(0, 240),
 )
 
 
@@ -30,6 +31,16 @@ certificates = st.builds(
 @settings(deadline=None)
 def test_a_certificate_is_read_from_its_code_as_it_was(ours: Certificate, secret: bytes) -> None:
     assert Certificate.behind(ours.code(secret), secret) == ours
+
+
+def test_a_code_from_before_certificates_told_the_limit_is_genuine_and_tells_none() -> None:
+    before = (
+        "WR5P7 RSIBT CUELD 3GIYD ENRNG AZS2M BSEBZ SAOJP GEYCA OJREA 3TILJ ZHEQH IZLTO QWWCY "
+        "RRGJR WILJT"
+    )
+
+    assert Certificate.behind(before, SECRET) == OURS
+    assert OURS.minutes is None
 
 
 @given(certificates, st.data())

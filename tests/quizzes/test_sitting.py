@@ -31,7 +31,7 @@ def deeds(draw: st.DrawFn, questions: Sequence[Question] = (*ASKED, *MORE)) -> l
         name = draw(st.sampled_from(questions)).id
         kind = draw(st.sampled_from([ANSWER, HINT, STEP, FLAG]))
         number = 1 + sum((entry.question, entry.kind) == (name, kind) for entry in done)
-        value = draw(st.sampled_from("abcde")) if kind == ANSWER else ""
+        value = draw(st.sampled_from(["", *"abcde"])) if kind == ANSWER else ""
         done.append(Entry(name, kind, number, value))
     return done
 
@@ -95,13 +95,36 @@ def test_the_last_answer_counts_and_solved_is_who_was_ever_right() -> None:
     assert not attempt.response.right
 
 
+@pytest.mark.parametrize("values", [["a", ""], ["b", "a", ""], ["a", "", "e f"], ["", ""]])
+def test_an_answer_that_was_taken_back_is_no_answer(values: Sequence[str]) -> None:
+    done = [Entry(ONE.id, ANSWER, n, value) for n, value in enumerate(values, start=1)]
+
+    (attempt,) = attempts([ONE], done)
+
+    assert attempt.answer == ()
+    assert not attempt.response.right
+    assert attempt.tries == len(values)
+    assert sitting.results_of([attempt]) == f"-{ONE.id}"
+
+
+def test_what_is_answered_after_an_answer_was_taken_back_counts() -> None:
+    done = [Entry(ONE.id, ANSWER, n, value) for n, value in enumerate(["b", "", "a"], start=1)]
+
+    (attempt,) = attempts([ONE], done)
+
+    assert attempt.answers == (("b",), ("a",))
+    assert attempt.answer == ("a",)
+    assert attempt.response.right
+
+
 def test_an_answer_that_is_not_offered_any_more_is_left_out() -> None:
     three = replace(ONE, options=ONE.options[:3])
-    done = [Entry(ONE.id, ANSWER, n, value) for n, value in enumerate(["a", "d", "", "a b"], 1)]
+    done = [Entry(ONE.id, ANSWER, n, value) for n, value in enumerate(["d", "a", "d", "a b"], 1)]
 
     (attempt,) = attempts([three], done)
 
     assert attempt.answers == (("a",),)
+    assert attempt.answer == ("a",)
 
 
 def test_what_was_done_with_another_question_is_not_told() -> None:
@@ -137,6 +160,15 @@ def test_a_test_asks_the_questions_that_its_log_names() -> None:
 
     assert tuple(attempt.question for attempt in test.asked) == ASKED
     assert (test.handed_in, test.further) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("whose", "minutes"), [("own:0", 0), ("shared:20", 20), ("shared:240", 240), ("own", 0)]
+)
+def test_a_test_has_the_time_limit_with_which_it_was_begun(whose: str, minutes: int) -> None:
+    begun = Entry("", START, 1, f"{whose} {ONE.id}")
+
+    assert sitting.test_of(KNOWN, [begun, HANDED_IN]).minutes == minutes
 
 
 def test_a_test_that_nobody_began_asks_nothing() -> None:

@@ -1,6 +1,7 @@
 """A certificate on paper says what the code says."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -30,6 +31,28 @@ def test_its_lines_say_the_result_its_limits_and_the_code() -> None:
     assert ADDRESS in told
 
 
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (0, "There was no time limit."),
+        (1, "The ten questions had a time limit of 1 minute."),
+        (20, "The ten questions had a time limit of 20 minutes."),
+    ],
+)
+def test_it_names_the_time_limit_of_the_test(minutes: int, told: str) -> None:
+    result = replace(RESULT, minutes=minutes)
+
+    _, score, *_ = certificates.lines(result, result.code(SECRET), ADDRESS)
+
+    assert score.endswith(told)
+
+
+def test_an_old_one_that_knows_no_limit_says_nothing_of_it() -> None:
+    told = certificates.lines(RESULT, RESULT.code(SECRET), ADDRESS)
+
+    assert not any("limit of" in line or "no time limit" in line for line in told)
+
+
 def test_the_pdf_can_be_read_by_a_machine_and_says_its_language() -> None:
     printed = certificates.pdf(RESULT, RESULT.code(SECRET), ADDRESS)
 
@@ -40,7 +63,7 @@ def test_the_pdf_can_be_read_by_a_machine_and_says_its_language() -> None:
 
 @pytest.mark.parametrize("name", ["test-a-1", f"test-{'w' * 40}-99"])
 def test_the_picture_has_room_for_every_line(name: str) -> None:
-    result = Certificate(date(2027, 3, 9), Verdict.UNDECIDED, 9, 10, 100, (100, 100), name)
+    result = Certificate(date(2027, 3, 9), Verdict.UNDECIDED, 9, 10, 100, (100, 100), name, 240)
     picture = Image.open(io.BytesIO(certificates.png(result, result.code(SECRET), ADDRESS)))
 
     below = picture.convert("L").crop((60, picture.height - 80, picture.width - 60, picture.height))
@@ -55,7 +78,7 @@ def test_the_picture_has_room_for_every_line(name: str) -> None:
 
 def test_a_longest_code_can_be_typed_on_the_page() -> None:
     result = Certificate(
-        date(2027, 3, 9), Verdict.UNDECIDED, 13, 13, 100, (100, 100), f"test-{'w' * 40}-99"
+        date(2027, 3, 9), Verdict.UNDECIDED, 13, 13, 100, (100, 100), f"test-{'w' * 40}-99", 240
     )
     code = result.code(SECRET)
 

@@ -74,7 +74,7 @@ def offer(  # noqa: PLR0913  each says one thing of the card
 
     One that needs a single option is answered at a click. Of several, and of an order, each
     click takes or leaves an option, and a button checks the answer; without `check` every click
-    that makes the answer whole hands it in.
+    hands it in, and an answer that is not whole is none.
     """
     at_once = not _in_parts(question)
     if not at_once:
@@ -265,8 +265,8 @@ def _take(
     left = tuple(each for each in chosen if each != letter)
     chosen = left if letter in chosen else (*chosen, letter)
     st.session_state[_picks(sitting, question)] = chosen
-    if hand_in and _is_whole(question, chosen):
-        hand_in(_in_order(question, chosen))
+    if hand_in:
+        hand_in(_in_order(question, chosen) if _is_whole(question, chosen) else ())
 
 
 def _in_order(question: Question, chosen: Answer) -> Answer:

@@ -26,7 +26,7 @@ def overview(events: tuple[Event, ...]) -> None:
         st.markdown("Nothing is kept of you yet.")
         return
     pages = sorted({_page(event.sitting) for event in events})
-    answers = sum(event.kind == "answer" for event in events)
+    answers = sum(event.kind == "answer" and event.value != "" for event in events)
     entries = "1 entry" if len(events) == 1 else f"{len(events)} entries"
     st.markdown(
         f"**{entries}**, answers: {answers}, since "
@@ -62,7 +62,8 @@ def _page(sitting: str) -> str:
 def _told(event: Event) -> str:
     """Say an entry in one cell that may wrap: five columns would not fit on a phone."""
     question = f", {event.question}" if event.question else ""
-    value = f": {event.value}" if event.value else ""
+    said = event.value or ("taken back" if event.kind == "answer" else "")
+    value = f": {said}" if said else ""
     return f"{_page(event.sitting)}{question}, {event.kind} {event.number}{value}"
 
 

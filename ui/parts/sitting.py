@@ -46,27 +46,24 @@ def begin(asked: Paper, whose: str) -> None:
     kept.keep(asked.sitting, "", START, 1, f"{whose}:{asked.minutes} {names}")
 
 
-def _minutes(own: Sequence[Event]) -> int:
-    """Read how long a test may take from its log, where nobody can take the limit away."""
-    begun = next(event for event in own if event.kind == START)
-    return int(begun.value.split()[0].partition(":")[2])
-
-
 @st.fragment
 def sit(asked: Paper) -> None:
-    """Show the question at hand; it reruns alone until the test is handed in."""
+    """Show the question at hand; it reruns alone until the test is handed in.
+
+    The time limit is that with which the test was begun. From then on no address changes it; but
+    who begins it by a link without the limit has none, and the verdict and certificate say so.
+    """
     own = away.events(asked.sitting)
     test = test_in(own)
     if not test.asked:
         st.rerun()
     begun = next(event.at for event in own if event.kind == START)
-    minutes = _minutes(own)
-    over = _is_over(minutes, begun) and not test.submitted
+    over = _is_over(test, begun)
     if over and not kept.unsent():
         with suppress(StoreAwayError):  # then the page stays as it is, says so and tries again
             _submit(asked, test.submitted)
             st.rerun()
-    _clock(test, begun, minutes, over=over)
+    _clock(test, begun, over=over)
     places = [str(place) for place in range(1, len(test.asked) + 1)]
     at = st.session_state.get(AT)
     if at not in {*places, _REVIEW}:  # just come, or another tab has gone on to further questions
@@ -85,7 +82,7 @@ def sit(asked: Paper) -> None:
     if at == _REVIEW:
         _review(asked, test)
     else:
-        _question(asked, test.asked[int(at) - 1])
+        _question(asked, test, begun, test.asked[int(at) - 1])
     _ways_on(at, places)
 
 
@@ -93,32 +90,50 @@ def _told(place: str, test: Test) -> str:
     if place == _REVIEW:
         return "Review and hand in"
     attempt = test.asked[int(place) - 1]
-    answered = " :material/check:" if attempt.answers else ""
+    answered = " :material/check:" if attempt.answer else ""
     return f"{place}{answered}{' :material/flag:' if attempt.flagged else ''}"
 
 
 def _first_open(test: Test) -> str:
     """Name the place of the first question without an answer, or that of the review."""
-    open_ones = (str(i) for i, each in enumerate(test.asked, start=1) if not each.answers)
+    open_ones = (str(i) for i, each in enumerate(test.asked, start=1) if not each.answer)
     return next(open_ones, _REVIEW)
 
 
 @st.fragment(run_every=_TICK)
-def _clock(test: Test, begun: datetime, minutes: int, *, over: bool) -> None:
+def _clock(test: Test, begun: datetime, *, over: bool) -> None:
     passed = int((datetime.now(UTC) - begun).total_seconds() // 60)
-    limit = f" of {minutes}" if minutes else ""
-    answered = sum(bool(attempt.answers) for attempt in test.asked)
+    limit = f" of {test.minutes}" if test.minutes else ""
+    answered = sum(bool(attempt.answer) for attempt in test.asked)
     st.caption(f"{passed}{limit} min · {answered} of {len(test.asked)} answered")
-    if _is_over(minutes, begun) and not over and not test.submitted and not kept.unsent():
+    if _is_over(test, begun) and not over and not kept.unsent():
         st.rerun()
 
 
-def _is_over(minutes: int, begun: datetime) -> bool:
-    return bool(minutes) and datetime.now(UTC) >= begun + timedelta(minutes=minutes)
+def _is_over(test: Test, begun: datetime) -> bool:
+    """Say whether the time for the ten is over; the further questions have no limit."""
+    if not test.minutes or test.submitted:
+        return False
+    return datetime.now(UTC) >= begun + timedelta(minutes=test.minutes)
 
 
-def _question(asked: Paper, attempt: Attempt) -> None:
+def _question(asked: Paper, test: Test, begun: datetime, attempt: Attempt) -> None:
     question = attempt.question
+
+    def keep_in_time(kind: str, number: int, value: str = "") -> None:
+        """Write down what is done in time, also if the store takes it late; nothing afterwards.
+
+        The click counts, by the server's clock, though the page may not have noticed the end yet.
+        """
+        if not _is_over(test, begun):
+            kept.keep(asked.sitting, question.id, kind, number, value)
+
+    def answer(given: Answer) -> None:
+        number = kept.next_number(asked.sitting, question.id, ANSWER, attempt.tries)
+        quick = number > attempt.tries + 1  # a click since the page was drawn gave another answer
+        if quick or given != attempt.answer:
+            keep_in_time(ANSWER, number, written(given))
+
     waiting = kept.waiting_for(asked.sitting, question.id)
     with st.container(border=True):
         st.caption(f"{question.level.capitalize()} · {question.stage}")
@@ -127,9 +142,9 @@ def _question(asked: Paper, attempt: Attempt) -> None:
             question,
             shuffled(question, asked.sitting),
             asked.sitting,
-            on_answer=lambda answer: _answer(asked, attempt, answer),
+            on_answer=answer,
             chosen=tuple(waiting.split()) or attempt.answer,
-            locked=bool(waiting),
+            locked=bool(waiting) or _is_over(test, begun),
             check=False,
         )
         card.hints(attempt)
@@ -139,29 +154,22 @@ def _question(asked: Paper, attempt: Attempt) -> None:
                 flag,
                 icon=":material/flag:",
                 shortcut="F",
-                on_click=kept.keep,
-                args=(asked.sitting, question.id, FLAG, attempt.flags + 1),
+                on_click=keep_in_time,
+                args=(FLAG, attempt.flags + 1),
             )
             if attempt.hints < len(question.hints):
                 st.button(
                     f"Hint {attempt.hints + 1} of {len(question.hints)}",
                     icon=":material/lightbulb:",
                     help="A right answer after a hint counts as weaker evidence.",
-                    on_click=kept.keep,
-                    args=(asked.sitting, question.id, HINT, attempt.hints + 1),
+                    on_click=keep_in_time,
+                    args=(HINT, attempt.hints + 1),
                 )
-
-
-def _answer(asked: Paper, attempt: Attempt, answer: Answer) -> None:
-    if answer != attempt.answer:
-        question = attempt.question.id
-        number = kept.next_number(asked.sitting, question, ANSWER, attempt.tries)
-        kept.keep(asked.sitting, question, ANSWER, number, written(answer))
 
 
 def _review(asked: Paper, test: Test) -> None:
     with st.container(border=True):
-        open_ones = [i for i, each in enumerate(test.asked, start=1) if not each.answers]
+        open_ones = [i for i, each in enumerate(test.asked, start=1) if not each.answer]
         flagged = [i for i, each in enumerate(test.asked, start=1) if each.flagged]
         if open_ones:
             st.markdown(f"{_listed(open_ones)} not answered yet and will count as wrong.")

@@ -11,7 +11,7 @@ from classroom.store import StoreAwayError
 from quizzes.sitting import START, SUBMIT
 from ui import kept
 from ui.address import KEY as _KEY
-from ui.address import Paper
+from ui.address import MOST_TESTS, Paper
 from ui.parts import away, verdict
 from ui.parts.sitting import AT, begin, sit, test_in
 
@@ -49,32 +49,41 @@ def _offer(log: Sequence[Event]) -> None:
     st.button("Begin a test", icon=":material/play_arrow:", on_click=_begin)
     begun = [event for event in log if event.kind == START and event.sitting.startswith(_KEY)]
     for event in reversed(begun):
-        seed, _, number = event.sitting.removeprefix(_KEY).rpartition("-")
+        seed, number = _seed_and_number(event)
         handed_in = any(e.kind == SUBMIT and e.sitting == event.sitting for e in log)
         told = "handed in" if handed_in else "go on with it"
         st.page_link(
             "../pages/practise/test.py",
             label=f"Test {number} of {seed}, begun {kept.local(event.at):%d %B %Y, %H:%M}: {told}",
-            query_params={"seed": seed, "number": number},
+            query_params=Paper(seed, number).address,
         )
 
 
+def _seed_and_number(begun: Event) -> tuple[str, int]:
+    seed, _, number = begun.sitting.removeprefix(_KEY).rpartition("-")
+    return seed, int(number)
+
+
 def _begin() -> None:
-    """Open the learner's next test: their own seed, and no question that was asked before.
+    """Open the learner's next test: the next of their own seed, which asks what was not asked yet.
 
     One that was begun and not touched yet is opened again: so a double click begins one test.
+    After the last test of a seed, and before the first, comes the first one of a new seed.
     """
     try:
         log = kept.events()
     except StoreAwayError:
         return  # the page will say so
     begun = [event for event in log if event.kind == START and event.value.startswith(_OWN)]
-    seed = st.session_state.setdefault(_SEED, secrets.token_hex(3))  # a second click's too
-    if begun:
-        seed = begun[0].sitting.removeprefix(_KEY).rpartition("-")[0]
+    seed, number = _seed_and_number(begun[-1]) if begun else ("", MOST_TESTS)
     touched = {event.sitting for event in log if event.kind != START}
-    untouched = bool(begun) and begun[-1].sitting not in touched
-    new = Paper(seed, len(begun) + (not untouched))
+    if not begun or begun[-1].sitting in touched:
+        number += 1
+    if number > MOST_TESTS:
+        key = f"{_SEED}-{seed}"
+        seed = st.session_state.setdefault(key, secrets.token_hex(3))  # a second click's too
+        number = 1
+    new = Paper(seed, number)
     begin(new, _OWN)
     st.query_params.from_dict(new.address)
     st.session_state.pop(AT, None)

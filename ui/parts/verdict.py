@@ -51,7 +51,7 @@ def show(sitting: str, test: Test, at: datetime) -> None:
         f"least {GOAL:.0%} of such questions has a probability of "
         f"**{floor(100 * mastery.probability)}%**; from {SURE:.0%} the verdict is strong. Of ten "
         f"learners with these answers, nine know between {low:.0%} and {high:.0%}. Easy questions, "
-        "lucky guesses and hints count less."
+        f"lucky guesses and hints count less. {certificates.limit_told(test.minutes)}"
     )
     draw(charts.mastery(mastery))
     if mastery.verdict is Verdict.UNDECIDED and not test.further:
@@ -172,7 +172,7 @@ def _told(attempt: Attempt, letters: tuple[str, ...]) -> str:
 def _take_away(sitting: str, test: Test, at: datetime) -> None:
     st.subheader("To take away", anchor=False)
     with st.container(horizontal=True):
-        _offer_certificate(_certificate(sitting, test.mastery, at))
+        _offer_certificate(_certificate(sitting, test, at))
         st.download_button(
             "Results (CSV)",
             partial(results, test),
@@ -210,7 +210,8 @@ def _offer_certificate(certificate: Certificate) -> None:
     )
 
 
-def _certificate(sitting: str, mastery: Mastery, at: datetime) -> Certificate:
+def _certificate(sitting: str, test: Test, at: datetime) -> Certificate:
+    mastery = test.mastery
     low, high = mastery.interval
     return Certificate(
         day=at.date(),
@@ -220,16 +221,20 @@ def _certificate(sitting: str, mastery: Mastery, at: datetime) -> Certificate:
         probability=floor(100 * mastery.probability),
         interval=(round(100 * low), round(100 * high)),
         test=sitting,
+        minutes=test.minutes,
     )
 
 
 def results(test: Test) -> str:
-    """Write a test's answers as CSV, one row a question."""
+    """Write a test's answers as CSV, one row a question; the further ones have no time limit."""
     out = StringIO()
     sheet = csv.writer(out)
-    sheet.writerow(["question", "level", "stage", "answer", "right", "tries", "hints"])
-    for attempt in test.handed_in:
+    sheet.writerow(
+        ["question", "level", "stage", "answer", "right", "tries", "hints", "time limit"]
+    )
+    for place, attempt in enumerate(test.handed_in):
         question = attempt.question
+        limited = test.minutes and place < len(test.attempts)
         sheet.writerow(
             [
                 question.id,
@@ -239,6 +244,7 @@ def results(test: Test) -> str:
                 "yes" if attempt.response.right else "no",
                 len(attempt.answers),
                 attempt.hints,
+                certificates.minutes_told(test.minutes) if limited else "none",
             ]
         )
     return out.getvalue()
