@@ -12,6 +12,8 @@ ROW: Final = "row"
 """The n-th row of a walk was reached; its question is the walk's scenario."""
 MOMENT: Final = "moment"
 """The n-th key moment of an outcome was opened; its question is that outcome."""
+SOLVED: Final = "solved"
+"""A case of Break a stage was solved, which is no way; its question is the case's fault."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,11 @@ def paper(parameters: Mapping[str, str]) -> tuple[Paper | None, str]:
     return Paper(seed, number, minutes), ""
 
 
-def case(parameters: Mapping[str, str]) -> tuple[int, str]:
+def case(parameters: Mapping[str, str]) -> tuple[int | None, str]:
     """Read which broken cycle an address asks for, with a notice where there is none."""
-    number = _whole(parameters.get("case", "1"), 1, len(FAULTS))
+    if "case" not in parameters:
+        return None, ""
+    number = _whole(parameters["case"], 1, len(FAULTS))
     if number is None:
         return 1, f"There is no case {quoted(parameters['case'])}: this is the first."
     return number, ""

@@ -1,9 +1,9 @@
-"""The marks that a way's page leaves in the log, where no answer tells how far a learner is."""
+"""The marks that a page leaves in the log, where no answer tells how far a learner is."""
 
 from classroom.store import StoreAwayError
-from quizzes.ways import BEGUN, DONE, MOMENT, ROW
+from quizzes.ways import BEGUN, DONE, MOMENT, ROW, SOLVED
 from ui import kept
-from ui.menu import KEY_MOMENTS, STEP_THROUGH, Entry
+from ui.menu import BREAK_A_STAGE, KEY_MOMENTS, STEP_THROUGH, Entry
 
 
 def begin(way: Entry) -> None:
@@ -33,3 +33,21 @@ def open_moment(outcome: str, number: int, *, there_are: int) -> None:
         return  # the next moment that is opened or closed asks again
     if sum((each.question, each.kind) == (outcome, MOMENT) for each in log) >= there_are:
         finish(KEY_MOMENTS)
+
+
+def solve_case(fault: str) -> None:
+    """Note that a learner has solved a case; its fault names it, whatever number it has."""
+    kept.note(BREAK_A_STAGE.address, fault, SOLVED)
+
+
+def solved_cases() -> frozenset[str]:
+    """Read the faults whose cases a learner has solved; if that cannot be, as they were read last.
+
+    What could not be written before is sent first.
+    """
+    kept.send()
+    try:
+        log = kept.events(BREAK_A_STAGE.address)
+    except StoreAwayError:
+        log = kept.last_read(BREAK_A_STAGE.address) or ()
+    return frozenset(each.question for each in log if each.kind == SOLVED)

@@ -3,10 +3,13 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from classroom.learner import new_token
+from classroom.store import StoreAwayError
 from lifecycle.faults.fault import FAULTS, case_numbered
 from lifecycle.stage import STAGES
-from tests.pages.pages import opened
-from ui.menu import BREAK_A_STAGE
+from tests.pages.pages import learner_at, opened
+from ui import cached, kept
+from ui.menu import BREAK_A_STAGE, MY_DATA
 
 
 def texts(page: AppTest) -> str:
@@ -16,6 +19,23 @@ def texts(page: AppTest) -> str:
 
 def guess(page: AppTest, stage: str) -> None:
     page.pills[0].set_value(stage).run()
+
+
+def solve(page: AppTest, number: int) -> None:
+    guess(page, case_numbered(number).stage.name)
+
+
+def noted(page: AppTest) -> list[tuple[str, str, str]]:
+    """Answer with what stands in the log: the case's fault, the kind and the value."""
+    log = cached.store().events(learner_at(page), BREAK_A_STAGE.address)
+    return [(each.question, each.kind, each.value) for each in log]
+
+
+@pytest.fixture
+def _one_learner(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every page that is opened be opened by the same learner, as after a reload."""
+    token = new_token()
+    monkeypatch.setattr(kept, "new_token", lambda: token)
 
 
 def test_every_fault_is_a_case() -> None:
@@ -102,3 +122,102 @@ def test_a_case_that_does_not_exist_is_said_in_one_line(number: str) -> None:
 
     assert not page.exception
     assert page.warning[0].value.endswith("this is the first.")
+
+
+def test_a_solved_case_is_noted_once_and_a_wrong_guess_or_giving_up_is_not() -> None:
+    page = opened(BREAK_A_STAGE)
+    fault = case_numbered(1)
+    wrong = next(stage.name for stage in STAGES if stage is not fault.stage)
+    guess(page, wrong)
+    page.button[0].click().run()
+    assert noted(page) == []
+
+    solve(page, 1)
+    guess(page, wrong)
+    solve(page, 1)
+
+    assert noted(page) == [(fault.name, "solved", "")]
+
+
+@pytest.mark.usefixtures("_one_learner")
+def test_a_solved_case_stands_solved_after_a_reload() -> None:
+    solve(opened(BREAK_A_STAGE, case="2"), 2)
+
+    page = opened(BREAK_A_STAGE, case="2")
+
+    assert page.pills[0].value == case_numbered(2).stage.name
+    assert page.success[0].value.startswith("Yes")
+    assert case_numbered(2).what_was_done in texts(page)
+
+
+@pytest.mark.usefixtures("_one_learner")
+def test_the_list_marks_what_is_solved_at_once_and_after_a_reload() -> None:
+    page = opened(BREAK_A_STAGE, case="2")
+    assert page.selectbox[0].options[1] == "Case 2 of 13"
+
+    solve(page, 2)
+
+    for each in (page, opened(BREAK_A_STAGE)):
+        assert each.selectbox[0].options[:3] == [
+            "Case 1 of 13",
+            "Case 2 of 13, solved",
+            "Case 3 of 13",
+        ]
+    assert page.selectbox[0].value == 2
+
+
+@pytest.mark.usefixtures("_one_learner")
+def test_the_plain_address_opens_the_first_case_that_is_not_solved() -> None:
+    page = opened(BREAK_A_STAGE)
+    solve(page, 1)
+    page.run()
+    assert page.selectbox[0].value == 1, "its solution is still being read"
+
+    assert opened(BREAK_A_STAGE).selectbox[0].value == 2
+    assert opened(BREAK_A_STAGE, case="1").selectbox[0].value == 1
+
+
+@pytest.mark.usefixtures("_one_learner")
+def test_when_all_are_solved_the_plain_address_opens_the_first() -> None:
+    page = opened(BREAK_A_STAGE)
+    for number in range(1, len(FAULTS) + 1):
+        page.selectbox[0].set_value(number).run()
+        solve(page, number)
+
+    assert opened(BREAK_A_STAGE).selectbox[0].value == 1
+
+
+def test_while_the_store_is_away_a_case_can_be_solved_and_its_mark_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def away(*_: object) -> None:
+        raise StoreAwayError("away")
+
+    monkeypatch.setattr(kept, "WAIT", 0)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(cached.store()), "events", away)
+        patch.setattr(type(cached.store()), "record", away)
+        page = opened(BREAK_A_STAGE)
+        solve(page, 1)
+        page.run()
+
+        assert not page.exception
+        assert page.success[0].value.startswith("Yes")
+        assert page.selectbox[0].options[0] == "Case 1 of 13, solved"
+
+    page.run()
+
+    assert noted(page) == [(case_numbered(1).name, "solved", "")]
+
+
+@pytest.mark.usefixtures("_one_learner")
+def test_my_data_shows_and_forgets_what_is_solved() -> None:
+    solve(opened(BREAK_A_STAGE), 1)
+    page = opened(MY_DATA)
+    assert "from Break a stage." in page.markdown[1].value
+    assert "a solved case" in page.markdown[1].value
+
+    page.checkbox[0].check().run()
+    next(each for each in page.button if each.label == "Forget me").click().run()
+
+    assert opened(BREAK_A_STAGE).selectbox[0].options[0] == "Case 1 of 13"

@@ -1,5 +1,6 @@
 """A broken cycle: what its stages report, the learner's guess, and what the evidence proves."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -7,12 +8,13 @@ import streamlit as st
 from lifecycle.errors import LifecycleError
 from lifecycle.faults.fault import FAULTS, case_numbered
 from lifecycle.stage import STAGES, Stage, stage_named
-from ui import cached
+from ui import cached, progress
 
 if TYPE_CHECKING:
     from lifecycle.evidence import Evidence
     from lifecycle.faults.case import Case
 
+_NUMBERS: Final = range(1, len(FAULTS) + 1)
 _CASE: Final = "case"
 _ADDRESSED: Final = "case-addressed"
 """What the address last asked for: if it is another, somebody has gone back, or come by a link."""
@@ -20,26 +22,40 @@ _GUESS: Final = "guess-{}"
 _GUESSED: Final = "guessed-{}"
 """What was guessed in a case: Streamlit forgets the choices that are not on the page."""
 _SHOWN: Final = "shown-{}"
+_SOLVED: Final = "cases-solved"
+"""The faults of what is solved, by the log and in this visit: the store may be away."""
 
 
-def case(addressed: int) -> None:
-    """Show a case to be solved: the one that was chosen, or that a new address asks for."""
+def case(addressed: int | None) -> None:
+    """Show a case to be solved: the one that was chosen, or that a new address asks for.
+
+    An address that names none asks for the first case that is not solved.
+    """
+    solved = st.session_state.get(_SOLVED, frozenset()) | progress.solved_cases()
+    st.session_state[_SOLVED] = solved
     if st.session_state.get(_ADDRESSED) != addressed or _CASE not in st.session_state:
-        st.session_state[_CASE] = addressed
+        st.session_state[_CASE] = addressed or _first_but(solved)
     st.session_state[_ADDRESSED] = addressed
     _chosen_case()
+
+
+def _first_but(solved: frozenset[str]) -> int:
+    """Find the first case that is not solved; where all are, the first."""
+    return next((each for each in _NUMBERS if case_numbered(each).name not in solved), 1)
 
 
 @st.fragment
 def _chosen_case() -> None:
     """Show the case at hand; it reruns alone."""
+    # A browser answers with a label, so it is told anew: it changes when the case is solved.
+    st.session_state[_CASE] = st.session_state[_CASE]
     number = st.selectbox(
         "Case",
-        range(1, len(FAULTS) + 1),
-        format_func=lambda each: f"Case {each} of {len(FAULTS)}",
+        _NUMBERS,
+        format_func=partial(_label, solved=st.session_state[_SOLVED]),
         key=_CASE,
         on_change=_tell_address,
-        width=200,
+        width=240,
     )
     slot = st.container()
     try:
@@ -57,6 +73,11 @@ def _chosen_case() -> None:
             _report(told.faulty.reports[stage])
             _checks(told, stage)
     _guess(told, number)
+
+
+def _label(number: int, solved: frozenset[str]) -> str:
+    told = ", solved" if case_numbered(number).name in solved else ""
+    return f"Case {number} of {len(FAULTS)}{told}"
 
 
 def _years(told: "Case") -> str:
@@ -90,12 +111,15 @@ def _guess(told: "Case", number: int) -> None:
     from lifecycle.faults.clues import mark  # noqa: PLC0415  scikit-learn is slow to import
 
     st.header("Which stage is guilty?", anchor=False)
-    key = _GUESS.format(number)
-    st.session_state.setdefault(key, st.session_state.get(_GUESSED.format(number)))
+    key, solved = _GUESS.format(number), told.fault.name in st.session_state[_SOLVED]
+    right = told.fault.stage.name if solved else None
+    st.session_state.setdefault(key, st.session_state.get(_GUESSED.format(number)) or right)
     guessed = st.pills(
         "Guilty stage",
         [stage.name for stage in STAGES],
         key=key,
+        on_change=_note,
+        args=(number,),
         label_visibility="collapsed",
     )
     st.session_state[_GUESSED.format(number)] = guessed
@@ -105,9 +129,7 @@ def _guess(told: "Case", number: int) -> None:
     elif verdict:
         st.error(verdict.sentence, icon=":material/cancel:")
     shown = _SHOWN.format(number)
-    if verdict and verdict.right:
-        st.session_state[shown] = True
-    if st.session_state.get(shown):
+    if solved or st.session_state.get(shown):
         _solution(told)
         if number < len(FAULTS):
             st.button(
@@ -115,6 +137,14 @@ def _guess(told: "Case", number: int) -> None:
             )
     elif verdict:
         st.button("Show what happened", icon=":material/visibility:", on_click=_show, args=(shown,))
+
+
+def _note(number: int) -> None:
+    """Note a right guess."""
+    fault = case_numbered(number)
+    if st.session_state[_GUESS.format(number)] == fault.stage.name:
+        progress.solve_case(fault.name)
+        st.session_state[_SOLVED] |= {fault.name}
 
 
 def _solution(told: "Case") -> None:

@@ -31,7 +31,8 @@ def overview(events: tuple[Event, ...]) -> None:
     st.markdown(
         f"**{entries}**, answers: {answers}, since "
         f"{kept.local(events[0].at):%d %B %Y, %H:%M}; from {', '.join(pages)}. "
-        "An entry is an answer, a hint or a card, or that you came to a page or to its end."
+        "An entry is an answer, a hint, a card or a solved case, or that you came to a page or to "
+        "its end."
     )
     st.download_button(
         "Download all of it (JSON)",

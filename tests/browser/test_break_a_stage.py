@@ -1,0 +1,28 @@
+"""Break a stage: a case that was solved stays at hand, and stands solved after a reload."""
+
+import pytest
+from playwright.sync_api import expect
+
+from lifecycle.faults.fault import case_numbered
+from lifecycle.stage import STAGES
+from tests.browser.quiz import QuizPage
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_solved_case_stays_at_hand_and_stands_solved_after_a_reload(newcomer: QuizPage) -> None:
+    """The list's entry gets another name when it is solved, and a browser chooses by names."""
+    quiz, guilty = newcomer.go("break-a-stage", case="2"), case_numbered(2).stage
+    chosen = quiz.page.get_by_role("combobox", name="Case")
+    stage = quiz.page.get_by_role("radio", name=guilty.name)
+
+    stage.click()
+    expect(chosen).to_have_value("Case 2 of 13, solved")
+    quiz.page.get_by_role("radio", name=STAGES[0].name).click()
+    quiz.says(f"No, {STAGES[0].name}: ")
+    expect(chosen).to_have_value("Case 2 of 13, solved")
+
+    quiz.reload()
+    expect(chosen).to_have_value("Case 2 of 13, solved")
+    expect(stage).to_be_checked()
+    quiz.says("What each stage's evidence proves")
