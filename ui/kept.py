@@ -104,6 +104,11 @@ def note(sitting: str, question: str, kind: str, number: int = 1) -> None:
         _send(deeds)
 
 
+def noted(sitting: str, kind: str) -> frozenset[str]:
+    """Name what this session has marked in a sitting, written down or not."""
+    return frozenset(key[2] for key in _deeds().marks if (key[1], key[3]) == (sitting, kind))
+
+
 def send() -> None:
     """Try again to write down what the store could not take before, in its order."""
     _send(_deeds())

@@ -41,7 +41,7 @@ def solve_case(fault: str) -> None:
 
 
 def solved_cases() -> frozenset[str]:
-    """Read the faults whose cases a learner has solved; if that cannot be, as they were read last.
+    """Read the faults whose cases a learner has solved; while the store is away, what is known.
 
     What could not be written before is sent first.
     """
@@ -50,4 +50,5 @@ def solved_cases() -> frozenset[str]:
         log = kept.events(BREAK_A_STAGE.address)
     except StoreAwayError:
         log = kept.last_read(BREAK_A_STAGE.address) or ()
-    return frozenset(each.question for each in log if each.kind == SOLVED)
+    read = frozenset(each.question for each in log if each.kind == SOLVED)
+    return read | kept.noted(BREAK_A_STAGE.address, SOLVED)

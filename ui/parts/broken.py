@@ -23,7 +23,7 @@ _GUESSED: Final = "guessed-{}"
 """What was guessed in a case: Streamlit forgets the choices that are not on the page."""
 _SHOWN: Final = "shown-{}"
 _SOLVED: Final = "cases-solved"
-"""The faults of what is solved, by the log and in this visit: the store may be away."""
+"""The faults of what is solved: the case at hand reruns without reading the log."""
 
 
 def case(addressed: int | None) -> None:
@@ -31,8 +31,7 @@ def case(addressed: int | None) -> None:
 
     An address that names none asks for the first case that is not solved.
     """
-    solved = st.session_state.get(_SOLVED, frozenset()) | progress.solved_cases()
-    st.session_state[_SOLVED] = solved
+    solved = st.session_state[_SOLVED] = progress.solved_cases()
     if st.session_state.get(_ADDRESSED) != addressed or _CASE not in st.session_state:
         st.session_state[_CASE] = addressed or _first_but(solved)
     st.session_state[_ADDRESSED] = addressed
