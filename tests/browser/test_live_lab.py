@@ -36,6 +36,7 @@ def test_years_in_a_closed_panel_are_kept_and_a_step_is_taken_while_the_years_pa
     lesson: LessonPage,
 ) -> None:
     page = lesson.page
+    page.set_viewport_size({"width": 1280, "height": 1200})  # nothing has to be scrolled
     page.goto(f"{lesson.server}/live-lab?train=1994,1995&watch=1999")
     watched = page.get_by_role("combobox", name="Watched year")
     watched.fill("1998")
@@ -72,10 +73,14 @@ def test_what_a_step_brings_is_seen_although_the_choices_stand_above(lesson: Les
     lesson.page.goto(f"{lesson.server}/live-lab?train=1993,1994&watch=1997")
     lesson.ready()
 
-    lesson.click("Next step")
+    following = lesson.button("Next step")
+    before = following.bounding_box()
+
+    following.click()
 
     lesson.page.wait_for_timeout(100)
     assert lesson.buttons_hide_nothing()
+    assert following.bounding_box() == before
 
 
 def test_predict_first_is_as_it_was_set_when_another_year_is_watched(lesson: LessonPage) -> None:

@@ -48,5 +48,6 @@ def test_a_key_moments_link_leads_into_the_run_and_back_by_keyboard(lesson: Less
         expect(link).to_be_focused()
     for summary in lesson.page.locator("details:not([open]) > summary").all()[::-1]:
         summary.click()
+    lesson.connected()  # what was opened is noted when the server has heard of it
     lesson.go_home()
     expect(lesson.page.get_by_role("link", name="Key moments · 5 min · done")).to_be_visible()
