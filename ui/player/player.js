@@ -57,13 +57,13 @@ function makePlayer(root) {
     else afterPaint(showWhatCame);
   }
 
-  // Where much stands above the player, what a step brings would lie under the buttons, which
-  // stay where they are. On a phone it stands above them by itself.
+  // Where much stands above the player, what a step brings would lie under the buttons: the page
+  // is moved on, and they stay where they are.
   function showWhatCame() {
-    if (matchMedia("(max-width: 699px)").matches) return;
     const bottom = (part) => part?.getBoundingClientRect().bottom ?? 0;
     const came = Math.max(...[".now", ".narration", ".tracking"].map((part) => bottom($(part))));
-    const hidden = came - $(".transport").getBoundingClientRect().top;
+    const buttons = matchMedia("(max-width: 699px)").matches ? ".buttons" : ".transport";
+    const hidden = came - $(buttons).getBoundingClientRect().top;
     if (hidden > 0) document.querySelector("[data-testid=stMain]")?.scrollBy(0, hidden);
   }
 
