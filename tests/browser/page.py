@@ -128,6 +128,11 @@ class LessonPage:
     def click(self, name: str) -> None:
         self.button(name).click()
 
+    def unfold(self, title: str | re.Pattern[str]) -> None:
+        """Open what is folded, when the page is drawn: before, it may be drawn closed again."""
+        self.connected()
+        self.page.get_by_test_id("stMain").get_by_text(title, exact=True).first.click()
+
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)

@@ -86,10 +86,8 @@ def at(step: int, scenario: str = "desert-changed") -> Callable[[LessonPage], No
 
 def code_open(lesson: LessonPage) -> None:
     at(2)(lesson)
-    lesson.page.get_by_text("Show the code of this stage").click()
-    expect(lesson.page.get_by_text("The whole module")).to_be_visible()
-    lesson.connected()  # what opens while it is still drawn may be drawn closed
-    lesson.page.get_by_text("The whole module").click()
+    lesson.unfold("Show the code of this stage")
+    lesson.unfold("The whole module")
     expect(lesson.page.get_by_role("code").filter(has_text="def prepare(")).to_have_count(2)
 
 
@@ -97,7 +95,7 @@ def end(lesson: LessonPage) -> None:
     at(7)(lesson)
     lesson.citation("6.next_stage").click()
     expect(lesson.player.locator(".cited")).to_have_count(1)
-    lesson.page.get_by_text("Read the transcript", exact=True).click()
+    lesson.unfold("Read the transcript")
     expect(lesson.page.get_by_role("heading", name="How the walk ends")).to_be_visible()
 
 
@@ -172,7 +170,7 @@ def verdict(lesson: LessonPage) -> None:
     test.click("Hand in")
     expect(lesson.page.get_by_role("heading", name="Verdict: Developing")).to_be_visible()
     expect(lesson.page.get_by_role("figure")).to_be_visible()
-    test.main.get_by_text(f"2. {plain(test.asked[1].stem)}").first.click()
+    test.unfold(f"2. {plain(test.asked[1].stem)}")
     test.says("You gave no answer.")
 
 
@@ -187,7 +185,7 @@ def recall(lesson: LessonPage) -> None:
 
 def my_data(lesson: LessonPage) -> None:
     quiz = QuizPage(lesson.page, lesson.server).go("my-data")
-    quiz.main.get_by_text("See the newest entries").click()
+    quiz.unfold("See the newest entries")
     quiz.click("Make a one-time code")
     quiz.says("It works once, within 15 minutes.")
 
@@ -199,7 +197,7 @@ def certificate(lesson: LessonPage) -> None:
 
 def break_a_stage(lesson: LessonPage) -> None:
     lesson.page.goto(f"{lesson.server}/break-a-stage?case=2")
-    lesson.page.get_by_text(re.compile("^Data Collection: ")).click()
+    lesson.unfold(re.compile("^Data Collection: "))
     lesson.page.get_by_role("radio", name="Data Collection").click()
     lesson.button("Show what happened").click()
     expect(lesson.page.get_by_text("What each stage's evidence proves")).to_be_visible()

@@ -102,13 +102,12 @@ def test_the_code_of_the_stage_opens_and_follows_the_player(walker: LessonPage) 
     walker.stand(step=3)
     expect(walker.evidence(3)).to_be_visible()
 
-    walker.page.get_by_text("Show the code of this stage").click()
+    walker.unfold("Show the code of this stage")
     code = walker.page.get_by_role("code").filter(has_text="def train(")
     expect(code).to_have_count(1)
     assert code.inner_text().startswith("def train(")
 
-    walker.connected()  # what opens while it is still drawn may be drawn closed
-    walker.page.get_by_text("The whole module").click()
+    walker.unfold("The whole module")
     expect(code).to_have_count(2)
     assert code.last.inner_text().startswith('"""Model Training:')
 

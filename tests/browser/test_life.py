@@ -136,8 +136,8 @@ def test_a_whole_visit_shows_what_the_command_line_says_and_asks_no_other_host(
         expect(lesson.evidence(step["step"])).to_contain_text(step["stage"])
         expect(lesson.page.get_by_test_id("stMain")).to_contain_text(step["sentence"])
         expect(lesson.picture).to_be_visible()
-    lesson.page.get_by_text("Show the code of this stage").click()
-    lesson.page.get_by_text("Read the transcript", exact=True).click()
+    lesson.unfold("Show the code of this stage")
+    lesson.unfold("Read the transcript")
 
     lesson.page.wait_for_load_state("networkidle")
 

@@ -31,7 +31,7 @@ def test_a_record_is_seen_taken_away_carried_by_a_code_and_forgotten(
     assert token(someone) == before
     assert (before["httpOnly"], before["sameSite"], before["path"]) == (True, "Lax", "/")
     assert "learner" not in here.page.evaluate("document.cookie"), "no script can read it"
-    here.main.get_by_text("See the newest entries").click()
+    here.unfold("See the newest entries")
     entries = here.page.get_by_role("table", name="The newest entries of your data")
     expect(entries.get_by_role("row").nth(1)).to_contain_text("data-made-ready")
     with here.page.expect_download() as download:

@@ -89,7 +89,7 @@ def _read(test: TestPage) -> tuple[Question, ...]:
         question.kind: (place, question) for place, question in enumerate(test.asked, 1)
     }
     for place, question in of_each_kind.values():
-        test.main.get_by_text(f"{place}. {plain(question.stem)}").first.click()
+        test.unfold(f"{place}. {plain(question.stem)}")
         test.says(question.steps[-1])
     return tuple(question for _, question in of_each_kind.values())
 
