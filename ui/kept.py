@@ -85,6 +85,14 @@ def last_read(sitting: str | None = None) -> tuple[Event, ...] | None:
     return told
 
 
+def known(sitting: str | None = None) -> tuple[Event, ...]:
+    """Read what was done; while the store is away, tell what was read last, if anything was."""
+    try:
+        return events(sitting)
+    except StoreAwayError:
+        return last_read(sitting) or ()
+
+
 def keep(sitting: str, question: str, kind: str, number: int, value: str = "") -> None:
     """Write down what the learner has just done; if that cannot be, remember it and try again."""
     deed = Event(device(), sitting, question, kind, number, value, datetime.now(UTC))

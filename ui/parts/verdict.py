@@ -11,8 +11,6 @@ from typing import Final
 
 import streamlit as st
 
-from classroom.event import Event
-from classroom.store import StoreAwayError
 from lifecycle.stage import STAGES
 from quizzes.certificate import PROVES, Certificate
 from quizzes.errors import QuizError
@@ -64,7 +62,7 @@ def show(sitting: str, test: Test, at: datetime) -> None:
 
 def _offer_more(sitting: str, test: Test) -> None:
     asked = {attempt.question.template for attempt in test.attempts}
-    met = {event.question for event in _log()}
+    met = {event.question for event in kept.known()}
     left = [each for each in cached.bank().questions if each.template not in asked]
     new = [each for each in left if each.id not in met and not each.source]
     further = test.mastery.most_telling(new if len(new) >= _MORE else left, _MORE)
@@ -80,14 +78,6 @@ def _offer_more(sitting: str, test: Test) -> None:
         on_click=kept.keep,
         args=(sitting, "", FURTHER, 1, " ".join(question.id for question in further)),
     )
-
-
-def _log() -> tuple[Event, ...]:
-    """Read all that the learner did; while the store is away, what was read of it last."""
-    try:
-        return kept.events()
-    except StoreAwayError:
-        return kept.last_read() or ()
 
 
 def _by_stage(mastery: Mastery) -> None:

@@ -62,9 +62,10 @@ function makePlayer(root) {
   function showWhatCame() {
     const bottom = (part) => part?.getBoundingClientRect().bottom ?? 0;
     const came = Math.max(...[".now", ".narration", ".tracking"].map((part) => bottom($(part))));
-    const buttons = matchMedia("(max-width: 699px)").matches ? ".buttons" : ".transport";
-    const hidden = came - $(buttons).getBoundingClientRect().top;
-    if (hidden > 0) document.querySelector("[data-testid=stMain]")?.scrollBy(0, hidden);
+    const phone = matchMedia("(max-width: 699px)").matches;
+    const buttons = $(phone ? ".buttons" : ".transport").getBoundingClientRect();
+    const hidden = came - buttons.top;
+    if (hidden > 0 && buttons.height) document.querySelector("[data-testid=stMain]")?.scrollBy(0, hidden);
   }
 
   function open(place) {
