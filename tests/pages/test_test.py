@@ -1,47 +1,21 @@
-"""The test, without a browser: what it asks, what it hides, when it ends."""
+"""The test, without a browser: what it asks, what it hides, what counts."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from classroom.event import Event
-from classroom.store import StoreAwayError
 from quizzes.bank import Bank
-from quizzes.draw import draw, shuffled
-from quizzes.marking import Answer
+from quizzes.draw import draw
 from quizzes.question import Hint, Option, Question
-from quizzes.sitting import ANSWER, FURTHER, START, SUBMIT
+from quizzes.sitting import FURTHER, START, SUBMIT
 from tests.pages.pages import break_into, learner_at, opened
-from ui import cached, kept
+from tests.pages.sitting import REVIEW, answer, begun, go, kinds, press, sat, take_the_store_away
+from ui import cached
 from ui.menu import CERTIFICATE, TEST
-from ui.parts import sitting, verdict
-
-REVIEW = "review"
-
-
-def begun(seed: str, **parameters: str) -> AppTest:
-    page = opened(TEST, seed=seed, **parameters)
-    press(page, "Begin this test")
-    return page
-
-
-def press(page: AppTest, label: str) -> None:
-    next(button for button in page.button if button.label == label).click().run()
-
-
-def go(page: AppTest, place: str) -> None:
-    page.segmented_control(key="test-at").set_value(place).run()
-
-
-def answer(page: AppTest, question: Question, letters: Answer, sitting: str) -> None:
-    shown = [option.letter for option in shuffled(question, sitting)]
-    for letter in letters:
-        page.button(key=f"option-{question.id}-{shown.index(letter) + 1}").click().run()
 
 
 def stems(page: AppTest) -> list[str]:
@@ -132,135 +106,6 @@ def test_until_the_hand_in_nothing_depends_on_the_key(monkeypatch: pytest.Monkey
     assert [part.value for part in one.markdown] != [part.value for part in another.markdown]
 
 
-class Later(datetime):
-    """A clock that is ahead."""
-
-    ahead = timedelta()
-
-    @classmethod
-    def now(cls, tz: object = None) -> datetime:  # type: ignore[override]  # noqa: ARG003
-        return datetime.now(UTC) + cls.ahead
-
-
-def test_a_test_with_a_limit_hands_itself_in_when_its_time_is_over(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(sitting, "datetime", Later)
-    page = begun("spring-9", minutes="1")
-    question = draw(cached.bank(), "spring-9")[0]
-    answer(page, question, question.key, "test-spring-9-1")
-    assert any("0 of 1 min · 1 of 10 answered" in caption.value for caption in page.caption)
-
-    monkeypatch.setattr(Later, "ahead", timedelta(seconds=61))
-    page.run()
-
-    assert page.header[0].value.startswith("Verdict: ")
-    assert any("**1 of 10** answers are right" in part.value for part in page.markdown)
-
-
-def test_an_answer_after_the_time_is_over_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sitting, "datetime", Later)
-    page = begun("spring-13", minutes="1")
-    question = draw(cached.bank(), "spring-13")[0]
-
-    monkeypatch.setattr(Later, "ahead", timedelta(hours=3))
-    answer(page, question, question.key[:1], "test-spring-13-1")
-
-    assert not page.exception
-    assert any("**0 of 10** answers are right" in part.value for part in page.markdown)
-    assert kinds(page, "test-spring-13-1") == [START, SUBMIT]
-
-
-def test_a_hint_after_the_time_is_over_weakens_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sitting, "datetime", Later)
-    page = begun("spring-13", minutes="1")
-
-    monkeypatch.setattr(Later, "ahead", timedelta(minutes=2))
-    page.button[[button.label[:6] for button in page.button].index("Hint 1")].click().run()
-
-    assert kinds(page, "test-spring-13-1") == [START, SUBMIT]
-
-
-def test_an_answer_in_time_that_the_store_took_late_counts(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(sitting, "datetime", Later)
-    monkeypatch.setattr(kept, "WAIT", 0)
-    page = begun("spring-14", minutes="1")
-    question = draw(cached.bank(), "spring-14")[0]
-    with monkeypatch.context() as patch:
-        patch.setattr(type(cached.store()), "record", refuse)
-        answer(page, question, question.key, "test-spring-14-1")
-        assert any("Your answer is not kept yet" in part.value for part in page.warning)
-
-    monkeypatch.setattr(Later, "ahead", timedelta(hours=3))
-    page.run()
-
-    assert any("**1 of 10** answers are right" in part.value for part in page.markdown)
-    assert kinds(page, "test-spring-14-1") == [START, ANSWER, SUBMIT]
-
-
-def test_an_answer_after_the_time_is_over_does_not_even_wait_for_the_store(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(sitting, "datetime", Later)
-    monkeypatch.setattr(kept, "WAIT", 0)
-    page = begun("spring-14", minutes="1")
-    question = draw(cached.bank(), "spring-14")[0]
-    monkeypatch.setattr(Later, "ahead", timedelta(hours=3))
-    with monkeypatch.context() as patch:
-        patch.setattr(type(cached.store()), "record", refuse)
-        answer(page, question, question.key[:1], "test-spring-14-1")
-
-    page.run()
-
-    assert kinds(page, "test-spring-14-1") == [START, SUBMIT]
-
-
-def refuse(_store: object, _event: Event) -> bool:
-    raise StoreAwayError("away")
-
-
-def kinds(page: AppTest, sitting: str) -> list[str]:
-    return [event.kind for event in cached.store().events(learner_at(page), sitting)]
-
-
-def test_while_the_store_is_away_a_test_whose_time_is_over_waits_for_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(sitting, "datetime", Later)
-    page = begun("spring-11", minutes="1")
-    monkeypatch.setattr(Later, "ahead", timedelta(seconds=61))
-    asked = take_the_store_away(monkeypatch)
-
-    page.run()
-
-    assert not page.exception
-    assert ["We try again every few seconds" in each.value for each in page.warning] == [True]
-    assert len(asked) < 10
-
-    monkeypatch.undo()
-    monkeypatch.setattr(sitting, "datetime", Later)
-    monkeypatch.setattr(Later, "ahead", timedelta(seconds=61))
-    page.run()
-
-    assert page.header[0].value.startswith("Verdict: ")
-
-
-def take_the_store_away(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """Let every reading of the log fail; answer with what is asked meanwhile."""
-    asked: list[object] = []
-
-    def away(_store: object, *what: object) -> None:
-        asked.append(what)
-        if len(asked) < 100:
-            raise StoreAwayError("away")
-        raise AssertionError("the page asks without end")
-
-    monkeypatch.setattr(type(cached.store()), "events", away)
-    return asked
-
-
 def test_an_open_verdict_stays_while_the_store_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
     page = begun("spring-12")
     for place, question in enumerate(draw(cached.bank(), "spring-12"), start=1):
@@ -277,31 +122,6 @@ def test_an_open_verdict_stays_while_the_store_is_away(monkeypatch: pytest.Monke
     assert not page.exception
     assert page.header[0].value.startswith("Verdict: ")
     assert "We try again every few seconds" in page.warning[0].value
-
-
-def test_without_a_limit_the_time_is_shown_and_never_enforced(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(sitting, "datetime", Later)
-    page = begun("spring-9")
-
-    monkeypatch.setattr(Later, "ahead", timedelta(hours=5))
-    page.run()
-
-    assert any("300 min · 0 of 10 answered" in caption.value for caption in page.caption)
-
-
-def sat(seed: str, right: int, **parameters: str) -> AppTest:
-    """Answer with a test handed in with so many right answers."""
-    page = begun(seed, **parameters)
-    for place, question in enumerate(draw(cached.bank(), seed), start=1):
-        if place > right:
-            break
-        go(page, str(place))
-        answer(page, question, question.key, f"test-{seed}-1")
-    go(page, REVIEW)
-    press(page, "Hand in")
-    return page
 
 
 def test_an_open_verdict_offers_three_further_questions_that_decide_it() -> None:
@@ -324,48 +144,6 @@ def test_an_open_verdict_offers_three_further_questions_that_decide_it() -> None
     assert not first & {question.template for question in asked}
     assert any("**11 of 13** answers are right" in part.value for part in page.markdown)
     assert not [b for b in page.button if b.label == "Answer three more questions"]
-
-
-def test_the_limit_of_the_ten_does_not_end_the_further_questions(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(sitting, "datetime", Later)
-    page = sat("spring-7", right=8, minutes="30")
-    monkeypatch.setattr(Later, "ahead", timedelta(hours=3))
-    press(page, "Answer three more questions")
-
-    first = next(button for button in page.button if (button.key or "").startswith("option-"))
-    question = next(q for q in cached.bank().questions if f"option-{q.id}-1" == first.key)
-    answer(page, question, question.key, "test-spring-7-1")
-
-    assert any("1 of 3 answered" in caption.value for caption in page.caption)
-
-
-@pytest.mark.parametrize(
-    ("parameters", "told", "in_the_sheet"),
-    [
-        ({}, "There was no time limit.", "none"),
-        ({"minutes": "20"}, "The ten questions had a time limit of 20 minutes.", "20 minutes"),
-    ],
-)
-def test_the_verdict_and_the_results_name_the_time_limit(
-    parameters: dict[str, str], told: str, in_the_sheet: str
-) -> None:
-    page = sat("spring-7", right=1, **parameters)
-
-    assert any(part.value.endswith(told) for part in page.markdown)
-    own = cached.store().events(learner_at(page), "test-spring-7-1")
-    rows = list(csv.DictReader(io.StringIO(verdict.results(sitting.test_in(own)))))
-    assert {row["time limit"] for row in rows} == {in_the_sheet}
-
-
-def test_who_cuts_the_limit_off_a_link_is_told_to_have_had_none() -> None:
-    page = sat("spring-7", right=1)
-    page.query_params["minutes"] = "20"
-
-    page.run()
-
-    assert any(part.value.endswith("There was no time limit.") for part in page.markdown)
 
 
 def in_parts(kind: str) -> tuple[str, int, Question]:
