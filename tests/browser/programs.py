@@ -3,8 +3,14 @@
 from lifecycle.program import source
 from lifecycle.programs.three import ELIF_CHAIN, IF_CHAIN
 
+ANY_BRYTHON = "**/code-lab/brython-*.js"
+"""The address of Brython, for a page that is to hold it back."""
+
 _FIRST = 'stage = "Data Collection"\n'
 _LOOP = source()
+
+SHORT = _LOOP.replace("range(1, 8)", "range(1, 4)")
+"""The lesson's program, ended after three rows."""
 
 PROGRAMS: dict[str, str] = {
     "the lesson": _LOOP,

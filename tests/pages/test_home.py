@@ -11,6 +11,7 @@ from lifecycle.scenarios import SCENARIOS
 from quizzes.question import Question
 from quizzes.ways import ways
 from tests.pages.pages import learner_at, opened
+from tests.pages.sitting import refuse
 from ui import cached, kept
 from ui.menu import BREAK_A_STAGE, HOME, LIVE_LAB, PAGES, PRACTICE, PRESENT, TEST, Entry
 
@@ -149,19 +150,10 @@ def test_a_store_that_is_away_leaves_the_ways_without_their_states(
     assert [f"**{way.name}** · {way.minutes} min" in links(page) for way in ways()]
 
 
-def refuse_to_write(patch: pytest.MonkeyPatch) -> None:
-    """Let every writing into the log fail."""
-
-    def away(_store: object, _event: Event) -> bool:
-        raise StoreAwayError("away")
-
-    patch.setattr(type(cached.store()), "record", away)
-
-
 def test_home_says_that_an_answer_waits_until_it_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(PRACTICE, question="data-made-ready")
     with monkeypatch.context() as patch:
-        refuse_to_write(patch)
+        patch.setattr(type(cached.store()), "record", refuse)
         page.button(key="option-data-made-ready-2").click().run()
         page.switch_page(HOME.script).run()
         assert ["Your answer is not kept yet" in each.value for each in page.warning] == [True]
@@ -178,7 +170,7 @@ def test_whoever_has_an_answer_that_waits_is_asked_to_stay_and_not_to_come_back_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = opened(PRACTICE, question="data-made-ready")
-    refuse_to_write(monkeypatch)
+    monkeypatch.setattr(type(cached.store()), "record", refuse)
     page.button(key="option-data-made-ready-2").click().run()
     monkeypatch.setattr(kept, "events", MagicMock(side_effect=StoreAwayError("away")))
 
@@ -193,7 +185,7 @@ def test_a_mark_that_waits_is_called_no_answer_and_keeps_nobody_from_handing_in(
 ) -> None:
     page = opened(TEST, seed="spring-40")
     next(each for each in page.button if each.label == "Begin this test").click().run()
-    refuse_to_write(monkeypatch)
+    monkeypatch.setattr(type(cached.store()), "record", refuse)
 
     page.switch_page(LIVE_LAB.script).run()  # it leaves a mark: begun
     page.switch_page(TEST.script)
