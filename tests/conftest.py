@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,21 @@ def server(kept: Path) -> Iterator[str]:
     """Return the address of the real app, running in its own process."""
     with serve(answers=kept) as url:
         yield url
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put browser tests behind the others, in what each worker gets: they share one browser."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    others, browser = [], []
+    for item in items:
+        (browser if item.get_closest_marker("browser") else others).append(item)
+    items[:] = [
+        item
+        for worker in range(workers)
+        for kind in (others, browser)
+        for item in kind[len(kind) * worker // workers : len(kind) * (worker + 1) // workers]
+    ]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,4 +1,4 @@
-"""One Chromium and one tab for each file of browser tests; every test finds the tab as new."""
+"""One Chromium and one tab for all browser tests; every file and test finds the tab as new."""
 
 import re
 from collections.abc import Generator, Iterator
@@ -40,9 +40,10 @@ def pytest_runtest_makereport(
     return report
 
 
-# Playwright leaves an event loop running in its thread, which other tests must not find there:
-# so a browser lives as long as its file. Its pages share what they have loaded, to save time.
-@pytest.fixture(scope="module")
+# A browser that was just begun reads and compiles all scripts of a page: three times the work of
+# one that has seen them. So one lives as long as there are browser tests, which come last: its
+# event loop stays in the thread, and other tests must not find it there.
+@pytest.fixture(scope="session")
 def visitor() -> Iterator[BrowserContext]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
@@ -54,10 +55,17 @@ def visitor() -> Iterator[BrowserContext]:
         chromium.close()
 
 
-# A new tab is a new process, which reads and compiles all scripts again: twice the work of a page.
-@pytest.fixture(scope="module")
-def tab(visitor: BrowserContext) -> Page:
+@pytest.fixture(scope="session")
+def _only_tab(visitor: BrowserContext) -> Page:
     return visitor.new_page()
+
+
+@pytest.fixture(scope="module")
+def tab(visitor: BrowserContext, _only_tab: Page) -> Page:
+    """Answer with the one tab, in which nobody was before as far as a file can tell."""
+    _leave(_only_tab)
+    visitor.clear_cookies()
+    return _only_tab
 
 
 @pytest.fixture
