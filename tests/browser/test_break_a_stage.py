@@ -1,4 +1,6 @@
-"""Break a stage: a case that was solved stays at hand, and stands solved after a reload."""
+"""Break a stage: a solved case stays at hand and stands solved; the next begins at its top."""
+
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -26,3 +28,21 @@ def test_a_solved_case_stays_at_hand_and_stands_solved_after_a_reload(newcomer: 
     expect(chosen).to_have_value("Case 2 of 13, solved")
     expect(stage).to_be_checked()
     quiz.says("What each stage's evidence proves")
+
+
+def test_the_next_case_begins_at_its_heading(newcomer: QuizPage) -> None:
+    """What was pressed lies at the end of a long page, and goes with the case that is left."""
+    quiz = newcomer.go("break-a-stage", case="2")
+    quiz.page.get_by_role("radio", name=case_numbered(2).stage.name).click()
+    quiz.says("What each stage's evidence proves")
+    heading = quiz.page.get_by_role("heading", name=re.compile("^A model trained on "))
+    expect(heading).not_to_be_focused()
+
+    quiz.page.get_by_role("button", name="Next case").press("Enter")
+
+    expect(quiz.page.get_by_role("combobox", name="Case")).to_have_value("Case 3 of 13")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport(ratio=1)
+    quiz.page.get_by_role("radio", name=STAGES[0].name).click()
+    quiz.says(f"{STAGES[0].name}: ")
+    expect(heading).not_to_be_focused()

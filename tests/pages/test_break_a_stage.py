@@ -83,6 +83,18 @@ def test_the_next_case_has_not_been_guessed() -> None:
     assert case_numbered(2).title not in texts(page)
 
 
+@pytest.mark.parametrize(("solved", "left", "coming"), [(2, 1, "3"), (1, len(FAULTS), "2")])
+def test_the_next_case_is_one_that_is_not_solved(solved: int, left: int, coming: str) -> None:
+    page = opened(BREAK_A_STAGE, case=str(solved))
+    solve(page, solved)
+    page.selectbox[0].set_value(left).run()
+    solve(page, left)
+
+    page.button[0].click().run()
+
+    assert page.query_params["case"] == coming
+
+
 def test_a_solved_case_is_still_solved_when_it_is_chosen_again() -> None:
     page = opened(BREAK_A_STAGE)
     guess(page, case_numbered(1).stage.name)
@@ -184,6 +196,8 @@ def test_when_all_are_solved_the_plain_address_opens_the_first() -> None:
         page.selectbox[0].set_value(number).run()
         solve(page, number)
 
+    assert page.markdown[-1].value == f"**All {len(FAULTS)} cases are solved.**"
+    assert not page.button
     assert opened(BREAK_A_STAGE).selectbox[0].value == 1
 
 

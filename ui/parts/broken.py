@@ -8,7 +8,7 @@ import streamlit as st
 from lifecycle.errors import LifecycleError
 from lifecycle.faults.fault import FAULTS, case_numbered
 from lifecycle.stage import STAGES, Stage, stage_named
-from ui import cached, progress
+from ui import cached, progress, turned
 
 if TYPE_CHECKING:
     from lifecycle.evidence import Evidence
@@ -24,6 +24,8 @@ _GUESSED: Final = "guessed-{}"
 _SHOWN: Final = "shown-{}"
 _SOLVED: Final = "cases-solved"
 """The faults of what is solved: the case at hand reruns without reading the log."""
+_TURNED: Final = "case-turned"
+"""That the learner has just gone on from the end of another case."""
 
 
 def case(addressed: int | None) -> None:
@@ -33,14 +35,15 @@ def case(addressed: int | None) -> None:
     """
     solved = st.session_state[_SOLVED] = progress.solved_cases()
     if st.session_state.get(_ADDRESSED) != addressed or _CASE not in st.session_state:
-        st.session_state[_CASE] = addressed or _first_but(solved)
+        st.session_state[_CASE] = addressed or _after(0, solved) or 1
     st.session_state[_ADDRESSED] = addressed
     _chosen_case()
 
 
-def _first_but(solved: frozenset[str]) -> int:
-    """Find the first case that is not solved; where all are, the first."""
-    return next((each for each in _NUMBERS if case_numbered(each).name not in solved), 1)
+def _after(number: int, solved: frozenset[str]) -> int | None:
+    """Find the next case that is not solved, from the first again after the last."""
+    others = (*_NUMBERS[number:], *_NUMBERS[:number])
+    return next((each for each in others if case_numbered(each).name not in solved), None)
 
 
 @st.fragment
@@ -63,8 +66,10 @@ def _chosen_case() -> None:
     except LifecycleError as error:
         slot.error(str(error), icon=":material/error:")
         return
-    st.markdown(
-        f"A model trained on {_years(told)} meets the animals of {told.fault.turn.watched}."
+    turned.heading(
+        f"A model trained on {_years(told)} meets the animals of {told.fault.turn.watched}",
+        "case-at-hand",
+        turned=st.session_state.pop(_TURNED, False),
     )
     for stage in STAGES:
         title = f"{stage.name}: {told.faulty.reports[stage].value}"
@@ -130,10 +135,10 @@ def _guess(told: "Case", number: int) -> None:
     shown = _SHOWN.format(number)
     if solved or st.session_state.get(shown):
         _solution(told)
-        if number < len(FAULTS):
-            st.button(
-                "Next case", icon=":material/arrow_forward:", on_click=_go, args=(number + 1,)
-            )
+        if coming := _after(number, st.session_state[_SOLVED] | {told.fault.name}):
+            st.button("Next case", icon=":material/arrow_forward:", on_click=_go, args=(coming,))
+        elif solved:
+            st.markdown(f"**All {len(FAULTS)} cases are solved.**")
     elif verdict:
         st.button("Show what happened", icon=":material/visibility:", on_click=_show, args=(shown,))
 
@@ -164,7 +169,7 @@ def _solution(told: "Case") -> None:
 
 
 def _go(number: int) -> None:
-    st.session_state[_CASE] = number
+    st.session_state[_CASE], st.session_state[_TURNED] = number, True
     _tell_address()
 
 

@@ -1,0 +1,18 @@
+"""A heading to which the page is turned when a button far below it has changed what follows."""
+
+from pathlib import Path
+
+import streamlit as st
+
+_component = st.components.v2.component(
+    "lifecycle_turned",
+    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def heading(text: str, place: str, *, turned: bool) -> None:
+    """Draw a heading; if the page was just turned to it, it is seen and has the focus."""
+    with st.container(key=place, gap=None):
+        st.header(text, anchor=False)
+        _component(key=f"{place}-turned", data={"place": place, "turned": turned})
