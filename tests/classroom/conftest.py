@@ -1,8 +1,10 @@
 """What the store's tests may ask for."""
 
+import hashlib
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,7 @@ from tests.debian import must_be_there
 from tests.postgres import HOW_TO_GET_ONE, Postgres, find_postgres, running_postgres
 
 numbers = itertools.count(1)
+scrypt = hashlib.scrypt
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +44,16 @@ def store(home: Home) -> Iterator[Store]:
     store = home.open()
     yield store
     store.close()
+
+
+@pytest.fixture
+def costs(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """Hash codes as the store asks, but at the least cost; answer with what it would have cost."""
+    asked: list[dict[str, Any]] = []
+
+    def scrypt_at_once(password: bytes, **options: Any) -> bytes:
+        asked.append(options)
+        return scrypt(password, **options | {"n": 2, "r": 1})
+
+    monkeypatch.setattr(hashlib, "scrypt", scrypt_at_once)
+    return asked

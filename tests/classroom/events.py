@@ -1,10 +1,11 @@
-"""An event to begin with."""
+"""An event to begin with, and when it happens."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from classroom.event import Event
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
 
 
 def answer(  # noqa: PLR0913 - one argument for each part of an event
