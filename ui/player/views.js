@@ -26,12 +26,14 @@ function stageLabel(stages, name) {
 function drawProgram(list, lines) {
   const token = /("[^"]*"|\b(?:for|in|if|elif|not|break)\b)/;
   list.replaceChildren(
-    ...lines.map((line) => {
+    ...lines.map((line, i) => {
       const parts = line.split(token).map((part, i) => {
         if (i % 2 === 0) return part;
         return make("span", { className: part.startsWith('"') ? "string" : "keyword" }, part);
       });
-      return make("li", {}, ...parts);
+      const item = make("li", {}, ...parts);
+      item.dataset.line = i + 1; // a CSS counter would have the page laid out a second time
+      return item;
     }),
   );
 }
@@ -46,17 +48,23 @@ function markProgram(list, step) {
   });
 }
 
+// A variable that stays as it was is not drawn again.
 function drawVariables(list, variables) {
-  list.replaceChildren(
-    ...variables.map(({ name, value, changed }) =>
-      make(
-        "div",
-        { className: changed ? "changed" : "" },
-        make("dt", {}, name),
-        make("dd", {}, value, ...(changed ? [make("span", { className: "spoken" }, " (changed)")] : [])),
-      ),
-    ),
-  );
+  variables.forEach((variable, i) => {
+    const told = JSON.stringify(variable);
+    const before = list.children[i];
+    if (before?.dataset.told === told) return;
+    const drawn = drawVariable(variable);
+    drawn.dataset.told = told;
+    if (before) before.replaceWith(drawn);
+    else list.append(drawn);
+  });
+  while (list.children.length > variables.length) list.lastElementChild.remove();
+}
+
+function drawVariable({ name, value, changed }) {
+  const told = changed ? [make("span", { className: "spoken" }, " (changed)")] : [];
+  return make("div", { className: changed ? "changed" : "" }, make("dt", {}, name), make("dd", {}, value, ...told));
 }
 
 function makeGo(number) {
