@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+# Its script looks for the heading on the page, so it must not be shut off from it.
 _component = st.components.v2.component(
     "lifecycle_turned",
     js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),

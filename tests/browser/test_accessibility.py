@@ -28,7 +28,7 @@ CONTRAST = QUICKLY | {"runOnly": ["color-contrast"]}
 Looks = tuple[tuple[int, Look, Mapping[str, object]], ...]
 BOTH: Looks = ((WIDE[0], "light", EVERYTHING), (PHONE[0], "dark", EVERYTHING))
 """Both widths and both lights; what is built at a width does not change with the light."""
-ALL: Looks = (BOTH[0], (PHONE[0], "light", CONTRAST), BOTH[1], (WIDE[0], "dark", CONTRAST))
+ALL: Looks = (*BOTH, (WIDE[0], "dark", CONTRAST), (PHONE[0], "light", CONTRAST))
 IN_ALL_LOOKS = ("home", "question", "end-retrain", "verdict", "live-lab", "practice", "own-data")
 """States that hold most of what the pages are made of: their colours are seen in all four looks."""
 IN_ONE_LOOK = {"step-1": BOTH[:1], "step-3": BOTH[1:], "step-4": BOTH[:1], "step-5": BOTH[1:]}
@@ -342,8 +342,7 @@ def looked_at(page: Page, state: str) -> list[str]:
     """Look at a page as it stands, in the looks of its state; list what is objected to."""
     found = []
     looks = ALL if state in IN_ALL_LOOKS else IN_ONE_LOOK.get(state, BOTH)
-    dark = page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
-    for width, look, options in reversed(looks) if dark else looks:  # begins in the light that is
+    for width, look, options in looks:
         unroll(page, width)
         put_on(page, look)
         found += [f"{look}, {width} px: {each}" for each in objections(page, options)]

@@ -26,13 +26,13 @@ function stageLabel(stages, name) {
 function drawProgram(list, lines) {
   const token = /("[^"]*"|\b(?:for|in|if|elif|not|break)\b)/;
   list.replaceChildren(
-    ...lines.map((line, i) => {
+    ...lines.map((line, above) => {
       const parts = line.split(token).map((part, i) => {
         if (i % 2 === 0) return part;
         return make("span", { className: part.startsWith('"') ? "string" : "keyword" }, part);
       });
       const item = make("li", {}, ...parts);
-      item.dataset.line = i + 1; // a CSS counter would have the page laid out a second time
+      item.dataset.line = above + 1; // a CSS counter would have the page laid out a second time
       return item;
     }),
   );
