@@ -187,14 +187,25 @@ class LessonPage:
 
     @property
     def running_line(self) -> int | None:
-        """Read which line of the program is marked, counted from 1."""
+        """Read which line of the program is marked, by the number that is drawn beside it."""
         lines = self.player.get_by_role("list", name="Program, line by line").get_by_role(
             "listitem"
         )
         marked: list[int] = lines.evaluate_all(
-            "lines => lines.flatMap((line, i) => line.ariaCurrent === 'step' ? [i + 1] : [])"
+            """lines => lines
+                .filter(line => line.ariaCurrent === "step")
+                .map(line => parseInt(getComputedStyle(line, "::before").content.match(/\\d+/)))"""
         )
         return marked[0] if marked else None
+
+    @property
+    def variables(self) -> list[tuple[str, str, bool]]:
+        """Read each variable's name and value, and whether it is told to have changed."""
+        told = self.player.locator(".variables > div").evaluate_all(
+            "each => each.map(({ children }) => [...children].map(part => part.textContent))"
+        )
+        mark = " (changed)"
+        return [(name, value.removesuffix(mark), value.endswith(mark)) for name, value in told]
 
     def expect_address(self, **parameters: str | int) -> None:
         """Wait until the address has exactly these parameters."""

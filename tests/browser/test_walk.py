@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from lifecycle.scenarios import scenario_named
+from lifecycle.walk import Walk
 from tests.browser.conftest import PHONE
 from tests.browser.page import LessonPage, command_line, rows_of, tracker_of
 
@@ -55,6 +57,18 @@ def test_the_whole_walk_can_be_taken_with_the_keyboard_alone(
     assert (walker.rows, walker.tracker) == (rows, tracker)
     walker.press("Home")
     assert (walker.rows, walker.tracker) == ([], tracker[:1])
+
+
+def test_the_variables_are_those_of_the_step_forwards_and_backwards(walker: LessonPage) -> None:
+    trace = Walk.through(scenario_named("desert-changed")).trace
+    held = [trace.start, *(step.variables for step in trace.steps)]
+    there = [*range(1, len(held))]
+    walker.stand()
+
+    for step in (*there, *reversed(there[:-1]), 0, len(held) - 1, 2):
+        walker.slider.fill(str(step))
+
+        assert walker.variables == [(each.name, each.value, each.changed) for each in held[step]]
 
 
 def test_the_newest_row_is_marked_for_those_who_do_not_see_it(walker: LessonPage) -> None:
