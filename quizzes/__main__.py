@@ -67,7 +67,7 @@ def write(arguments: argparse.Namespace) -> int:
 
 def lesson() -> Lesson:
     """Ask the lesson's own command line what its table holds and what its runs measured."""
-    runs = [_ask("run", "--scenario", scenario) for scenario in SCENARIOS]
+    runs = _ask("run", *(f"--scenario={scenario}" for scenario in SCENARIOS))
     return Lesson.told_by(_ask("trace", "--outcome", "retrain"), runs)
 
 

@@ -1,4 +1,4 @@
-"""The command `run`: carry a scenario through the six stages and show every step."""
+"""The command `run`: carry scenarios through the six stages and show every step."""
 
 import argparse
 import json
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lifecycle.commands.text import aligned
 from lifecycle.evidence import Evidence, Table
-from lifecycle.scenarios import DEFAULT, SCENARIOS, scenario_named
+from lifecycle.scenarios import DEFAULT, SCENARIOS, Scenario, scenario_named
 
 if TYPE_CHECKING:  # at run time only run() may wait for scikit-learn
     from lifecycle.run import Run
@@ -19,7 +19,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add the command and its options."""
     known = ", ".join(scenario.name for scenario in SCENARIOS)
     parser = commands.add_parser("run", help="run a scenario for real", allow_abbrev=False)
-    parser.add_argument("--scenario", default=DEFAULT.name, help=f"one of {known}")
+    parser.add_argument(
+        "--scenario", action="append", help=f"one of {known}; as often as there are to be run"
+    )
     parser.add_argument("--turns", type=int, default=1, help="times round the cycle, at most")
     parser.add_argument("--format", choices=("table", "json"), default="table")
     parser.set_defaults(check=check, run=run)
@@ -27,19 +29,29 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def check(arguments: argparse.Namespace) -> None:
     """Refuse what cannot be run, before anything is worked out."""
-    scenario_named(arguments.scenario).check_turns(arguments.turns)
+    for scenario in _scenarios(arguments):
+        scenario.check_turns(arguments.turns)
 
 
 def run(arguments: argparse.Namespace) -> str:
-    """Run the scenario and answer with what to print."""
+    """Run the scenarios and answer with what to print."""
     from lifecycle.run import run_to_end  # noqa: PLC0415  scikit-learn: 1.3 s
 
-    finished = run_to_end(scenario_named(arguments.scenario), arguments.turns)
-    return as_json(finished) if arguments.format == "json" else as_table(finished)
+    runs = [run_to_end(scenario, arguments.turns) for scenario in _scenarios(arguments)]
+    return as_json(*runs) if arguments.format == "json" else "\n\n".join(map(as_table, runs))
 
 
-def as_json(run: "Run") -> str:
-    """Write a run for machines."""
+def _scenarios(arguments: argparse.Namespace) -> list[Scenario]:
+    return [scenario_named(name) for name in arguments.scenario or [DEFAULT.name]]
+
+
+def as_json(*runs: "Run") -> str:
+    """Write runs for machines: one as an object, several as a list."""
+    told = [_plain(run) for run in runs]
+    return json.dumps(told if len(told) > 1 else told[0], indent=2)
+
+
+def _plain(run: "Run") -> dict[str, object]:
     steps = [
         {
             "step": step,
@@ -50,16 +62,13 @@ def as_json(run: "Run") -> str:
         }
         for step, record in enumerate(run.records, start=1)
     ]
-    return json.dumps(
-        {
-            "scenario": run.scenario.name,
-            "turns": run.turns,
-            "steps": steps,
-            "decision": run.decision,
-            "reason": run.reason,
-        },
-        indent=2,
-    )
+    return {
+        "scenario": run.scenario.name,
+        "turns": run.turns,
+        "steps": steps,
+        "decision": run.decision,
+        "reason": run.reason,
+    }
 
 
 def as_table(run: "Run") -> str:

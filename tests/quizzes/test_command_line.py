@@ -33,7 +33,7 @@ def test_our_bank_is_all_well_in_one_line() -> None:
 
 @pytest.fixture
 def quickly(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> Callable[..., object]:
-    """Run the command line in this process, with the lesson it would ask for in eight seconds."""
+    """Run the command line in this process, with the lesson it would ask for in two seconds."""
 
     def run(*arguments: str) -> object:
         monkeypatch.setattr(command_line, "lesson", lambda: lesson)

@@ -38,6 +38,19 @@ def test_json_tells_every_step_the_decision_and_the_reason() -> None:
     assert monitoring["sentence"].startswith(run["reason"])
 
 
+def test_several_scenarios_are_told_as_each_alone() -> None:
+    one, other = "--scenario=loud-alarm", "--scenario=quiet-year"
+
+    def run(*arguments: str) -> str:
+        return lifecycle("run", *arguments).stdout
+
+    def told(*arguments: str) -> object:
+        return json.loads(run("--format=json", *arguments))
+
+    assert told(one, other) == [told(one), told(other)]
+    assert run(one, other) == f"{run(one)}\n{run(other)}"
+
+
 def test_the_table_is_for_people() -> None:
     answer = lifecycle("run", "--scenario", "quiet-year")
 
@@ -53,6 +66,7 @@ def test_the_table_is_for_people() -> None:
         ([], "The following arguments are required: command."),
         (["walk"], "Argument command: invalid choice: 'walk'"),
         (["run", "--scenario", "no-such"], "the known ones are desert-changed, quiet-year"),
+        (["run", "--scenario", "quiet-year", "--scenario", "no"], "the known ones are"),
         (["run", "--scen", "quiet-year"], "Unrecognized arguments: --scen quiet-year."),
         (["run", "--format", "xml"], "Argument --format: invalid choice: 'xml'"),
         (["run", "--turns", "many"], "Argument --turns: invalid int value: 'many'."),
