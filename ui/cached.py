@@ -100,9 +100,14 @@ def picture_as_chosen(choices: "Choices", step: int) -> "Picture":
     return charts.picture(result)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def timeline_as_chosen(choices: "Choices", years: int) -> "Timeline":
+@st.cache_resource(max_entries=64, show_spinner=False)  # up to 15 MB each
+def timeline_as_chosen(
+    choices: "Choices", years: int, _before: "Timeline | None" = None
+) -> "Timeline":
     """Answer with the lab's timeline so many years after its first model was trained.
+
+    Whoever lets year after year pass holds the one before, and need not have it worked out again
+    when others have taken its place here.
 
     Raises:
         LifecycleError: The data file is missing or damaged, or too few species can be learnt.
@@ -111,7 +116,9 @@ def timeline_as_chosen(choices: "Choices", years: int) -> "Timeline":
 
     if years == 0:
         return next(unfold(choices))
-    return after_a_year(timeline_as_chosen(choices, years - 1))
+    if _before is None or (_before.choices, _before.over) != (choices, years - 1):
+        _before = timeline_as_chosen(choices, years - 1)
+    return after_a_year(_before)
 
 
 def run_for(scenario: str, turns: int = 1) -> "Run":

@@ -93,9 +93,14 @@ class Timeline:
         return self.choices.trained_on[-1] + 1
 
     @property
+    def over(self) -> int:
+        """How many years have passed since the first model was trained."""
+        return self.year - self.first + 1
+
+    @property
     def share(self) -> float:
         """How much of it is over, from 0 to 1, for a progress bar."""
-        return (self.year - self.first + 1) / (LAST_YEAR - self.first + 1)
+        return self.over / (LAST_YEAR - self.first + 1)
 
     @property
     def finished(self) -> bool:

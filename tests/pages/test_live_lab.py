@@ -8,10 +8,11 @@ from streamlit.testing.v1 import AppTest
 from lifecycle.algorithm import ALGORITHMS, DECISION_TREE, Algorithm
 from lifecycle.lab.address import as_address
 from lifecycle.lab.choices import Choices
+from lifecycle.lab.timeline import Timeline, after_a_year
 from lifecycle.portal import FOLDER_VARIABLE
 from tests.lifecycle.lab.cycles import timelines_of, walk_of
 from tests.pages.pages import opened
-from ui import clicks
+from ui import cached, clicks
 from ui.clicks import SETTLED
 from ui.menu import LIVE_LAB
 from ui.player import key_of
@@ -202,6 +203,30 @@ def test_the_years_can_be_stopped_and_go_on() -> None:
 
     assert cells(page, -2) == stopped
     assert not named(page.button, "Go on").disabled
+
+
+def test_whoever_lets_years_pass_has_none_worked_out_again_when_others_crowd_the_cache(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    passed = []
+
+    def counted(before: Timeline) -> Timeline:
+        passed.append(before.year + 1)
+        return after_a_year(before)
+
+    monkeypatch.setattr("lifecycle.lab.timeline.after_a_year", counted)
+    choices = Choices((1996, 1997), 1998, seed=41)  # nobody else asks for these
+    page = at(choices)
+    named(page.button, "Unfold the years").click()
+    page.run()
+    while not named(page.button, "Stop").disabled:
+        cached.timeline_as_chosen.clear()
+        page.run()
+    cached.timeline_as_chosen.clear()
+    page.run()
+
+    assert passed == [1998, 1999, 2000, 2001, 2002]
+    assert "2002 is over" in [each.text for each in page.get("progress")]
 
 
 def test_years_in_which_no_model_passed_are_told_without_a_picture() -> None:

@@ -1,6 +1,7 @@
 """The live lab's timeline: one year after another, drawn as it grows, and stopped at will."""
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
 
 import streamlit as st
 
@@ -13,9 +14,14 @@ from ui.parts.picture import draw
 
 if TYPE_CHECKING:
     from lifecycle.lab.timeline import Timeline, Version
+    from ui.charts import Picture
 
 _UNFOLDED: Final = "lab-unfolded"
 """For which choices, how many years are over, and whether the next one is to follow."""
+_NEWEST: Final = "lab-years-newest"
+"""The timeline that the next year follows, while the years pass: it is large."""
+_TOLD: Final = "lab-years-told"
+"""What was last drawn, and for which choices and years."""
 _PROBLEM: Final = "lab-years-problem"
 """Why the next year could not be worked out, until it is said."""
 _TICK: Final = 0.1
@@ -50,38 +56,70 @@ def every_year(choices: Choices) -> None:
 def _a_year_more(choices: Choices) -> None:
     """Let a year pass, if the timeline is going, and draw how it stands."""
     years, going = _unfolded(choices)
-    try:
-        timeline = cached.timeline_as_chosen(choices, years + going)
-    except LifecycleError as error:
-        if not going:
-            st.error(str(error), icon=":material/error:")
-            return
-        st.session_state[_PROBLEM] = str(error)
-        _keep(choices, years, going=False)
-        st.rerun()
-    going_on = going and not timeline.finished
-    _keep(choices, years + going, going=going_on)
-    st.progress(timeline.share, f"{timeline.year} is over")
-    _draw(timeline)
+    at, told = st.session_state.get(_TOLD, (None, None))
+    going_on = False
+    if going or at != (choices, years):
+        try:
+            timeline = cached.timeline_as_chosen(
+                choices, years + going, st.session_state.get(_NEWEST)
+            )
+        except LifecycleError as error:
+            if not going:
+                st.error(str(error), icon=":material/error:")
+                return
+            st.session_state[_PROBLEM] = str(error)
+            _keep(choices, years, going=False)
+            st.rerun()
+        going_on = going and not timeline.finished
+        told = _Told.of(timeline)
+        st.session_state[_TOLD] = (choices, years + going), told
+        _keep(choices, years + going, going=going_on)
+        if going_on:
+            st.session_state[_NEWEST] = timeline
+    _draw(told)
     if going and not going_on:
         st.rerun()
 
 
-def _draw(timeline: "Timeline") -> None:
-    from lifecycle.lab.story import story  # noqa: PLC0415  scikit-learn is slow to import
-    from ui import charts  # noqa: PLC0415  plotly is slow to import, and the text comes first
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the page says of a timeline: it holds none of the records behind it."""
 
-    st.markdown("\n".join(f"- {sentence}" for sentence in story(timeline)))
-    if timeline.watched:
-        draw(charts.years(timeline), key="years")
-        _table(
-            f"The years, against a gate of {timeline.choices.gate.accuracy:.0%}", _years(timeline)
+    share: float
+    year: int
+    story: tuple[str, ...]
+    picture: "Picture | None"
+    tables: tuple[tuple[str, list[dict[str, str]]], ...]
+    kept_out: list[dict[str, str]]
+
+    @classmethod
+    def of(cls, timeline: "Timeline") -> Self:
+        from lifecycle.lab.story import story  # noqa: PLC0415  scikit-learn is slow to import
+        from ui import charts  # noqa: PLC0415  plotly is slow to import, and the text comes first
+
+        against = f"The years, against a gate of {timeline.choices.gate.accuracy:.0%}"
+        tables = ((against, _years(timeline)), ("The versions", _versions(timeline)))
+        return cls(
+            timeline.share,
+            timeline.year,
+            story(timeline),
+            charts.years(timeline) if timeline.watched else None,
+            tuple((title, rows) for title, rows in tables if rows),
+            _kept_out(timeline),
         )
-    if timeline.versions:
-        _table("The versions", _versions(timeline))
-    if timeline.kept_out:
-        with st.expander(f"Models that were kept out: {len(timeline.kept_out)}"):
-            _table("Models that were kept out", _kept_out(timeline))
+
+
+def _draw(told: _Told) -> None:
+    st.progress(told.share, f"{told.year} is over")
+    st.markdown("\n".join(f"- {sentence}" for sentence in told.story))
+    if told.picture:
+        draw(told.picture, key="years")
+    for title, rows in told.tables:
+        _table(title, rows)
+    if told.kept_out:
+        title = "Models that were kept out"
+        with st.expander(f"{title}: {len(told.kept_out)}"):
+            _table(title, told.kept_out)
 
 
 def _years(timeline: "Timeline") -> list[dict[str, str]]:
@@ -139,6 +177,8 @@ def _unfolded(choices: Choices) -> tuple[int, bool]:
 
 def _keep(choices: Choices, years: int, *, going: bool) -> None:
     st.session_state[_UNFOLDED] = (choices, years, going)
+    if not going:
+        st.session_state.pop(_NEWEST, None)
 
 
 def _go(choices: Choices, years: int) -> None:
