@@ -21,7 +21,8 @@ class Gate:
 
     def passed_by(self, accuracy: float, baseline: float) -> bool:
         """Say whether a model is good enough, and better enough than no model at all."""
-        return accuracy >= self.accuracy and accuracy - baseline >= self.above_baseline
+        gained = round(accuracy - baseline, _EXACT)
+        return accuracy >= self.accuracy and gained >= self.above_baseline
 
     def asking(self, named: str) -> str:
         """Say what is asked for of a model that names, for example, a species."""
@@ -38,6 +39,8 @@ class Gate:
 GATE = Gate(accuracy=0.70, above_baseline=0.20)
 MOST_MISSING = 0.20
 FEWEST_ROWS = 200
+_EXACT = 9
+"""Decimals in which a difference of two shares is taken: 0.7 - 0.5 is less than 0.2 in binary."""
 
 
 class Decision(StrEnum):
