@@ -81,11 +81,12 @@ class SqlStore:
     def offer_code(self, device: str, now: datetime) -> str:
         """Return a one-time code for the record that the asking device writes."""
         code = new_code()
+        hashed = _hash(code)  # takes long: nobody is to wait for the database meanwhile
         with self._database.writing() as connection:
             _hold_links(connection)
             record = _whose(connection, device)
             _clear_away(connection, record, now)
-            row = {"hash": _hash(code), "learner": record, "offered_at": now}
+            row = {"hash": hashed, "learner": record, "offered_at": now}
             connection.execute(CODES.insert().values(row))
         return code
 

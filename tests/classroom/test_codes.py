@@ -1,5 +1,7 @@
 """One-time codes carry a record to another device, and are hard to guess."""
 
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from hashlib import scrypt  # the real one, taken before "costs" puts a cheap one in its place
 from typing import Any
@@ -8,7 +10,7 @@ import pytest
 
 from classroom.store import CodeError, Store, TooManyTriesError, WrongCodeError
 from tests.classroom.devices import carried, whose
-from tests.classroom.events import MINUTE, NOON
+from tests.classroom.events import MINUTE, NOON, answer
 from tests.classroom.homes import Home
 from tests.classroom.threads import at_once, kinds
 
@@ -79,6 +81,23 @@ def test_whoever_reads_the_database_pays_16_mb_for_each_code_that_he_tries(
     assert 128 * made["n"] * made["r"] >= 16 * 2**20
     assert taken == made
     assert scrypt(b"K7QM-3XRD", **made)
+
+
+def test_nobody_waits_for_the_database_while_a_code_is_hashed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = ThreadPoolExecutor()
+    kept: list[bool] = []
+
+    def meanwhile(password: bytes, **options: Any) -> bytes:
+        event = answer(learner="bob", number=len(kept) + 1)
+        kept.append(others.submit(store.record, event).result(timeout=2))
+        return scrypt(password, **options)
+
+    monkeypatch.setattr(hashlib, "scrypt", meanwhile)
+
+    assert carried(store, "ada", "phone") == "ada"
+    assert len(kept) == 2
 
 
 def test_after_ten_wrong_codes_not_even_the_right_one_is_taken(store: Store) -> None:
