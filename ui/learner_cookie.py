@@ -13,22 +13,24 @@ ONE_YEAR: Final = 365 * 24 * 60 * 60
 
 
 class LearnerCookie:
-    """Gives whoever comes without a token a new one, with the page that is sent."""
+    """Gives whoever comes without a token a new one, and renews it with every page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the app does, and set the cookie on a page for who has none."""
-        if scope["type"] != "http" or is_token(_token_in(Headers(scope=scope))):
+        """Answer as the app does, and set the cookie on a page, for a year from now."""
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        brought = _token_in(Headers(scope=scope))
 
         async def with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if headers.get("content-type", "").startswith("text/html"):
-                    headers.append("set-cookie", _cookie(secure=scope["scheme"] == "https"))
+                    token = brought if is_token(brought) else new_token()
+                    headers.append("set-cookie", _cookie(token, secure=scope["scheme"] == "https"))
                     headers["cache-control"] = "no-store"  # no proxy may hand it to another
             await send(message)
 
@@ -39,6 +41,6 @@ def _token_in(headers: Headers) -> str:
     return cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
 
 
-def _cookie(*, secure: bool) -> str:
-    told = f"{COOKIE}={new_token()}; Path=/; Max-Age={ONE_YEAR}; HttpOnly; SameSite=Lax"
+def _cookie(token: str, *, secure: bool) -> str:
+    told = f"{COOKIE}={token}; Path=/; Max-Age={ONE_YEAR}; HttpOnly; SameSite=Lax"
     return f"{told}; Secure" if secure else told
