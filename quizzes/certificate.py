@@ -41,9 +41,20 @@ class NotGenuineError(QuizError):
 class NoSecretError(QuizError):
     """There is nothing to sign certificates with."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        self.path = path
+    def __init__(self, reason: str) -> None:
         super().__init__(f"Certificates cannot be signed or checked here: {reason}.")
+
+
+def secret_from(given: str) -> bytes:
+    """Take what whoever runs the server gives to sign certificates with.
+
+    Raises:
+        NoSecretError: It is so short that it could be found from one certificate.
+    """
+    secret = given.encode()
+    if len(secret) < SECRET_LENGTH:
+        raise NoSecretError(f"the key that was given is shorter than {SECRET_LENGTH} bytes")
+    return secret
 
 
 def secret_in(path: Path) -> bytes:
@@ -63,9 +74,9 @@ def secret_in(path: Path) -> bytes:
                     os.link(whole.name, path)
         secret = path.read_bytes()
     except OSError as problem:
-        raise NoSecretError(path, f"their key cannot be kept ({problem.strerror})") from problem
+        raise NoSecretError(f"their key cannot be kept ({problem.strerror})") from problem
     if len(secret) < SECRET_LENGTH:
-        raise NoSecretError(path, "their key is damaged")
+        raise NoSecretError("their key is damaged")
     return secret
 
 

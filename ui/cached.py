@@ -156,12 +156,12 @@ def secret() -> bytes:
     """Read what certificates are signed with: CERTIFICATE_KEY, or a file made on first use.
 
     Raises:
-        QuizError: There is none, and none can be made.
+        QuizError: It is too short to be safe, or there is none and none can be made.
     """
-    from quizzes.certificate import secret_in  # noqa: PLC0415
+    from quizzes.certificate import secret_from, secret_in  # noqa: PLC0415
 
     if given := os.environ.get("CERTIFICATE_KEY"):
-        return given.encode()
+        return secret_from(given)
     return secret_in(_folder() / "certificate.key")
 
 
