@@ -59,7 +59,7 @@ def local(moment: datetime) -> datetime:
     """Tell a moment by the clock on the learner's wall."""
     try:
         return moment.astimezone(ZoneInfo(str(st.context.timezone or "UTC")))
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # "Europe" is a folder
         return moment
 
 

@@ -232,6 +232,17 @@ def test_what_was_reached_is_no_answer_that_waits(store: MoodyStore) -> None:
     assert kept.unsent()
 
 
+@pytest.mark.parametrize("zone", ["Europe", "No/Such", "../x", "x" * 5_000, ""])
+def test_a_browser_that_names_no_time_zone_is_told_the_moment_as_it_was_kept(
+    monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setattr(type(st.context), "timezone", zone)
+
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+    assert kept.local(noon) == noon
+
+
 def test_a_session_that_writes_another_record_leaves_its_own_behind(
     store: MoodyStore, session: dict[str, object]
 ) -> None:
