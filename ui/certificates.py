@@ -32,7 +32,7 @@ def lines(certificate: Certificate, code: str, address: str = "") -> tuple[str, 
     )
     return (
         certificate.verdict.capitalize(),
-        f"{score} on {certificate.day:%d %B %Y} ({certificate.test}).{limit}",
+        f"{score} on {certificate.day:%d %B %Y}, UTC ({certificate.test}).{limit}",
         known,
         PROVES,
         *([f"Anybody can check its code at {address}"] if address else []),

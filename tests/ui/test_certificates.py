@@ -23,7 +23,7 @@ def test_its_lines_say_the_result_its_limits_and_the_code() -> None:
 
     assert verdict == "Strong"
     told = "\n".join(rest)
-    assert "12 of 13 answers right on 09 March 2027" in told
+    assert "12 of 13 answers right on 09 March 2027, UTC" in told
     assert "91%" in told
     assert "between 78% and 97%" in told
     assert PROVES in told
