@@ -37,9 +37,8 @@ def server(kept: Path) -> Iterator[str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put browser tests behind the others, in what each worker gets: they share one browser."""
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    others, browser = [], []
-    for item in items:
-        (browser if item.get_closest_marker("browser") else others).append(item)
+    browser = [item for item in items if item.get_closest_marker("browser")]
+    others = [item for item in items if not item.get_closest_marker("browser")]
     items[:] = [
         item
         for worker in range(workers)
