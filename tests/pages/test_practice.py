@@ -33,6 +33,31 @@ def test_an_unknown_question_in_the_address_is_no_error() -> None:
     assert any("Question 1 of" in caption.value for caption in page.caption)
 
 
+def test_a_link_leads_to_its_question_whatever_was_at_hand() -> None:
+    page = opened(PRACTICE)
+    page.button(key="way-N").click().run()
+    page.button(key="way-N").click().run()
+    assert page.caption[0].value.startswith("Question 3 of")
+
+    page.query_params["question"] = "data-made-ready"
+    page.run()
+
+    assert page.button(key="option-data-made-ready-1")
+    page.button(key="way-N").click().run()
+    assert "option-data-made-ready-1" not in {button.key for button in page.button}
+
+
+def test_whoever_comes_back_without_a_link_finds_the_question_that_was_at_hand() -> None:
+    page = opened(PRACTICE, question="data-made-ready")
+    page.button(key="way-N").click().run()
+    at_hand = page.caption[0].value
+
+    page.query_params.clear()
+    page.run()
+
+    assert page.caption[0].value == at_hand
+
+
 def test_an_answer_that_is_no_longer_offered_stands_in_nobodys_way() -> None:
     page = opened(PRACTICE, question="data-made-ready")
     device = learner_of(page.session_state["device"])

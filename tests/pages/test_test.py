@@ -1,5 +1,6 @@
 """The test, without a browser: what it asks, what it hides, what counts."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -144,6 +145,24 @@ def test_an_open_verdict_offers_three_further_questions_that_decide_it() -> None
     assert not first & {question.template for question in asked}
     assert any("**11 of 13** answers are right" in part.value for part in page.markdown)
     assert not [b for b in page.button if b.label == "Answer three more questions"]
+
+
+def test_three_further_questions_are_three_though_hardly_any_is_new() -> None:
+    page = sat("spring-7", right=8)
+    asked = {question.template for question in draw(cached.bank(), "spring-7")}
+    left = [q for q in cached.bank().questions if not q.source and q.template not in asked]
+    ids = Counter(question.template for question in left)
+    twins, single = max(ids, key=ids.__getitem__), min(ids, key=ids.__getitem__)
+    assert ids[twins] >= 2
+    for question in left:
+        if question.template not in {twins, single}:
+            deed = (question.id, "answer", 1, "a", datetime.now(UTC))
+            cached.store().record(Event(learner_at(page), "practice-1", *deed))
+    page.run()
+
+    press(page, "Answer three more questions")
+
+    assert page.caption[0].value.endswith("0 of 3 answered")
 
 
 def in_parts(kind: str) -> tuple[str, int, Question]:

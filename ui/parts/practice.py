@@ -19,12 +19,17 @@ from ui.parts import away, beliefs, card
 
 SITTING: Final = "practice"
 _AT: Final = "practice-at"
+_ADDRESSED: Final = "practice-addressed"
+"""The question that the address last named: if it names another, somebody has come by a link."""
 _AFRESH: Final = "practice-afresh"
 _ALL: Final = "all"
 
 
 def cards() -> None:
     """Offer the levels and stages, and to start afresh, and show the card at hand."""
+    addressed = st.query_params.get("question")
+    if addressed and addressed != st.session_state.get(_ADDRESSED):
+        st.session_state[_AT] = st.session_state[_ADDRESSED] = addressed
     row = st.container(horizontal=True, vertical_alignment="bottom")
     level = row.selectbox(
         "Level",
@@ -99,7 +104,7 @@ def _rank(question: Question) -> tuple[str, int, int]:
 
 def _place_in(tried: Sequence[Attempt]) -> int:
     """Find the card at hand: the one chosen or linked to, or else the first unsolved."""
-    wanted = st.session_state.get(_AT, st.query_params.get("question", ""))
+    wanted = st.session_state.get(_AT)
     for place, attempt in enumerate(tried):
         if wanted in {attempt.question.id, attempt.question.template}:
             return place
@@ -182,7 +187,7 @@ def _way(label: str, icon: str, attempt: Attempt, key: str) -> None:
 
 
 def _go(question: str) -> None:
-    st.session_state[_AT] = question
+    st.session_state[_AT] = st.session_state[_ADDRESSED] = question
     if st.query_params.get("question") != question:  # else the browser would be told in vain
         st.query_params["question"] = question
 
@@ -194,5 +199,6 @@ def _start_afresh() -> None:
     if any(event.sitting == f"{SITTING}-{turn}" for event in drawn):
         kept.keep(SITTING, "", START, turn)
     st.session_state[_AFRESH] = st.session_state.get(_AFRESH, 0) + 1
-    st.session_state.pop(_AT, None)
+    for kept_place in (_AT, _ADDRESSED):
+        st.session_state.pop(kept_place, None)
     st.query_params.pop("question", None)

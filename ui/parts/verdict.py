@@ -63,9 +63,11 @@ def show(sitting: str, test: Test, at: datetime) -> None:
 def _offer_more(sitting: str, test: Test) -> None:
     asked = {attempt.question.template for attempt in test.attempts}
     met = {event.question for event in kept.known()}
-    left = [each for each in cached.bank().questions if each.template not in asked]
-    new = [each for each in left if each.id not in met and not each.source]
-    further = test.mastery.most_telling(new if len(new) >= _MORE else left, _MORE)
+    bank = cached.bank().questions
+    left = [each for each in bank if each.template not in asked and not each.source]
+    new = [each for each in left if each.id not in met]
+    enough = len({each.template for each in new}) >= _MORE
+    further = test.mastery.most_telling(new if enough else left, _MORE)
     best, worst = (floor(100 * test.mastery.after(further, right=r)) for r in (True, False))
     st.markdown(
         f"Three further questions tell more: all three right would make it {best}%, all three "
