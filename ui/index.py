@@ -35,8 +35,10 @@ _HEAD: Final = f"""<head>
         const beside = document.querySelector("[data-testid=stMain]");
         setTimeout(() => beside?.dispatchEvent(new MouseEvent("mousedown", {{ bubbles: true }})));
       }});
-      for (const key of Object.keys(localStorage))
-        if (key.startsWith("stSidebarCollapsed")) localStorage.removeItem(key);
+      try {{
+        for (const key of Object.keys(localStorage))
+          if (key.startsWith("stSidebarCollapsed")) localStorage.removeItem(key);
+      }} catch {{}} // a browser that keeps nothing
       const give = (role, places) => {{
         for (const place of document.querySelectorAll(places)) place.role = role;
       }};

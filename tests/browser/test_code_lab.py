@@ -15,9 +15,10 @@ pytestmark = pytest.mark.browser
 
 OWN = "This is your own program from before."
 BEFORE = "The table below is from before you changed the program."
-REFUSE = """Object.defineProperty(window, "sessionStorage", {
-    get() { throw new DOMException("refused", "SecurityError"); },
-});"""
+REFUSE = """for (const storage of ["sessionStorage", "localStorage"])
+    Object.defineProperty(window, storage, {
+        get() { throw new DOMException("refused", "SecurityError"); },
+    });"""
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +143,7 @@ def test_back_to_the_lessons_program_forgets_the_learners_own(lesson: LessonPage
     expect(status(lesson)).to_be_empty()
 
 
-def test_a_browser_that_stores_nothing_does_not_break_the_lab(
+def test_a_browser_that_stores_nothing_breaks_neither_the_lab_nor_present(
     visitor: BrowserContext, server: str
 ) -> None:
     assert visitor.browser
@@ -158,6 +159,10 @@ def test_a_browser_that_stores_nothing_does_not_break_the_lab(
         lab.click("Back to the lesson's program")
 
         expect(status(lab)).to_have_text("The lesson's program is back.")
+
+        lab.choose_in_menu("Teach", "Present")
+        lab.click("Next")
+        expect(lab.page.get_by_role("table", name="Execution table")).to_be_visible()
         assert lab.complaints == []
 
 

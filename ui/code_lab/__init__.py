@@ -28,6 +28,7 @@ _component = st.components.v2.component(
     css=_text(_PLAYER / "player.css", _HERE / "code_lab.css"),
     js=_text(
         _HERE.parent / "lasting.js",
+        _HERE.parent / "tab.js",
         _PLAYER / "ring.js",
         _PLAYER / "views.js",
         _HERE / "sandboxed.js",

@@ -43,18 +43,8 @@ function makeLab(root) {
 
   // The learner's own program stays in this tab, for as long as the browser lets it.
   function keep() {
-    try {
-      if (paper.value === known.program) sessionStorage.removeItem(KEPT);
-      else sessionStorage.setItem(KEPT, paper.value);
-    } catch {}
-  }
-
-  function kept() {
-    try {
-      return sessionStorage.getItem(KEPT);
-    } catch {
-      return null;
-    }
+    if (paper.value === known.program) tab.drop(KEPT);
+    else tab.set(KEPT, paper.value);
   }
 
   function edited() {
@@ -76,7 +66,7 @@ function makeLab(root) {
   async function open() {
     $(".closed").hidden = true;
     $(".editing").hidden = false;
-    const own = kept();
+    const own = tab.get(KEPT);
     if (own !== null) {
       paper.value = own;
       $(".said").textContent = "This is your own program from before.";

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _HERE: Final = Path(__file__).parent
 _PLAYER: Final = _HERE.parent / "player"
 _LASTING: Final = _HERE.parent / "lasting.js"
+_TAB: Final = _HERE.parent / "tab.js"
 
 
 def _text(*files: Path) -> str:
@@ -31,13 +32,17 @@ _walk = st.components.v2.component(
     "lifecycle_presented_walk",
     html=_hall(_PLAYER / "icons.html", _PLAYER / "player.html"),
     css=_STYLE,
-    js=_text(_LASTING, *(_PLAYER / name for name in SCRIPTS), _HERE / "hall.js", _HERE / "walk.js"),
+    js=_text(
+        *(_LASTING, _TAB),
+        *(_PLAYER / name for name in SCRIPTS),
+        *(_HERE / "hall.js", _HERE / "walk.js"),
+    ),
 )
 _slide = st.components.v2.component(
     "lifecycle_presented_slide",
     html=_hall(_HERE / "slide.html"),
     css=_STYLE,
-    js=_text(_LASTING, _PLAYER / "ring.js", _HERE / "hall.js", _HERE / "slide.js"),
+    js=_text(_LASTING, _TAB, _PLAYER / "ring.js", _HERE / "hall.js", _HERE / "slide.js"),
 )
 _notes = st.components.v2.component(
     "lifecycle_notes",

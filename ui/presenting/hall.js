@@ -9,12 +9,12 @@ function makeClock() {
   const KEPT = "lifecycle-present";
   const opened = performance.timeOrigin;
   const playlist = new URLSearchParams(location.search).get("playlist");
-  const before = JSON.parse(sessionStorage.getItem(KEPT));
+  const before = JSON.parse(tab.get(KEPT));
   const [load] = performance.getEntriesByType("navigation");
   const reloaded = load.type === "reload" && new URL(load.name).pathname === location.pathname;
   const goesOn = before?.playlist === playlist && (before.opened === opened || reloaded);
   const kept = goesOn ? before : { id: `${Math.random()}`, opened, playlist, started: Date.now(), here: "", since: Date.now(), spent: {} };
-  const keep = () => sessionStorage.setItem(KEPT, JSON.stringify(kept));
+  const keep = () => tab.set(KEPT, JSON.stringify(kept));
   return {
     id: kept.id,
     enter(here) {
@@ -28,7 +28,7 @@ function makeClock() {
       Object.assign(kept, { started: Date.now(), since: Date.now(), spent: {} });
       keep();
     },
-    end: () => sessionStorage.removeItem(KEPT),
+    end: () => tab.drop(KEPT),
     times() {
       const now = Date.now();
       return { elapsed: now - kept.started, here: now - kept.since + (kept.spent[kept.here] ?? 0) };
