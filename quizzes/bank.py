@@ -68,10 +68,6 @@ class Bank:
 
     questions: tuple[Question, ...]
 
-    def question(self, name: str) -> Question | None:
-        """Find a question by its id."""
-        return next((question for question in self.questions if question.id == name), None)
-
     @property
     def from_source(self) -> tuple[Question, ...]:
         """The lesson's own questions, the visual ones first, each kind in its order."""

@@ -1,20 +1,23 @@
 """A question as a teacher writes it: one table of a TOML file, checked as it is read."""
 
 import re
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-STAGES: Final = (
+Kind = Literal["one", "several", "order", "predict", "cell"]
+Level = Literal["easy", "medium", "hard"]
+Stage = Literal[
     "Data Collection",
     "Data Preparation",
     "Model Training",
     "Model Evaluation",
     "Model Deployment",
     "Monitoring & Maintenance",
-)
-KINDS: Final = ("one", "several", "order", "predict", "cell")
-LEVELS: Final = ("easy", "medium", "hard")
+]
+KINDS: Final[tuple[str, ...]] = get_args(Kind)
+LEVELS: Final[tuple[str, ...]] = get_args(Level)
+STAGES: Final[tuple[str, ...]] = get_args(Stage)
 
 _MARKUP: Final = re.compile(r"<[a-z/!?]|javascript:|on[a-z]+\s*=\s*[\"']", re.IGNORECASE)
 
@@ -72,16 +75,9 @@ class Template(Entry):
     """A question, perhaps with gaps such as `{monitoring.accuracy:.1%}` for a run to fill."""
 
     id: Slug
-    kind: Literal["one", "several", "order", "predict", "cell"]
-    level: Literal["easy", "medium", "hard"]
-    stage: Literal[
-        "Data Collection",
-        "Data Preparation",
-        "Model Training",
-        "Model Evaluation",
-        "Model Deployment",
-        "Monitoring & Maintenance",
-    ]
+    kind: Kind
+    level: Level
+    stage: Stage
     misconceptions: Annotated[list[Slug], Field(min_length=1)]
     source: Slug | None = None
     """Which question of the lesson's source this is, such as `practice-1` or `visual-3`."""

@@ -4,15 +4,14 @@ import json
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from lifecycle.commands import run, trace
 from lifecycle.trace import outcome_calls, trace_program
+from quizzes.__main__ import SCENARIOS
 from quizzes.bank import QUESTIONS, Bank, load
 from quizzes.lesson import Lesson
 from tests.runs import run_for
-
-SCENARIOS: Final = ("desert-changed", "quiet-year", "borderline-year", "loud-alarm")
 
 Entry = dict[str, Any]
 """A question as the TOML file has it."""

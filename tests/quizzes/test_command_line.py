@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from lifecycle.scenarios import SCENARIOS
 from quizzes import __main__ as command_line
 from quizzes.lesson import Lesson
 from tests.quizzes.sources import entries, write
 from tests.serving import ROOT
 
 SECONDS = 120
+
+
+def test_the_scenarios_asked_for_are_those_of_the_lesson() -> None:
+    assert tuple(scenario.name for scenario in SCENARIOS) == command_line.SCENARIOS
 
 
 def test_our_bank_is_all_well_in_one_line() -> None:
