@@ -7,7 +7,7 @@ PIP    := $(PY) -m pip install --quiet --disable-pip-version-check
 FOLDERS = $(wildcard $(addprefix $(CURDIR)/,lifecycle quizzes classroom pages ui))
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check bench media
+.PHONY: help run dev test lint check bench media
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules
 
@@ -27,10 +27,12 @@ test: $(VENV)/.dev  ## run every test, in a real browser too
 	@$(PY) -m tests.postgres
 	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
-check: $(VENV)/.dev  ## lint, types and the fast tests
+lint: $(VENV)/.dev  ## style and types
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy .
+
+check: lint  ## the same, and the fast tests
 	@$(PY) -m pytest -m "not browser" $(ARGS)
 
 bench: $(VENV)/.dev  ## measure what the README claims
