@@ -107,4 +107,4 @@ def test_a_plain_make_lists_the_commands(newcomer: Newcomer) -> None:
     done = newcomer.types()
 
     listed = [line.split()[1] for line in done.stdout.splitlines()]
-    assert listed == ["help", "run", "dev", "test", "check", "bench", "media"]
+    assert listed == ["help", "run", "dev", "test", "lint", "check", "bench", "media"]
