@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lifecycle.decision import FEWEST_ROWS, MOST_MISSING, Decision, Gate
 from lifecycle.interval import Interval
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from lifecycle.drift import Drift
+
+SHOWN_STRANGERS: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +73,17 @@ class Watching:
 
 
 def checks(
-    missing: float, drifts: Iterable["Drift"], strangers: Iterable[tuple[str, int]]
+    missing: float, drifts: Iterable["Drift"], strangers: "pd.Series[int]", of_kind: str
 ) -> tuple[tuple[str, str, str], ...]:
     """Tabulate what was checked of a period, what was measured, and what that means.
 
-    `strangers` are the names that the model never learnt, each with its rows.
+    `strangers` are the rows of each name that the model never learnt, the commonest name first;
+    the first few are told one by one. `of_kind` is what the names are of, such as "species".
     """
     drifts = tuple(drifts)
+    told = [(str(name), int(count)) for name, count in strangers.head(SHOWN_STRANGERS).items()]
+    if others := len(strangers) - len(told):
+        told.append((f"{others:,} other {of_kind}", int(strangers.iloc[len(told) :].sum())))
     return (
         (
             "Not measured",
@@ -90,5 +98,5 @@ def checks(
             (f"Widest gap in {each.measured.name} (KS)", f"{each.ks:.2f}", each.difference)
             for each in drifts
         ),
-        *((f"Never trained: {name}", f"{count:,}", "always an error") for name, count in strangers),
+        *((f"Never trained: {name}", f"{count:,}", "always an error") for name, count in told),
     )

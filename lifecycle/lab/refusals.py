@@ -44,7 +44,7 @@ class WatchedYearTooEarlyError(ChoiceError):
         self.trained_on = trained_on
         super().__init__(
             f"A model of {in_words(trained_on)} does not exist yet in {watched}: "
-            f"watch a year after {trained_on[-1]}."
+            f"watch a year after {trained_on[-1]}, or train on earlier years."
         )
 
 

@@ -24,7 +24,6 @@ from lifecycle.watching import Watching, checks
 if TYPE_CHECKING:
     import pandas as pd
 
-SHOWN_STRANGERS: Final = 3
 KEPT_STRANGERS: Final = 50
 
 
@@ -161,9 +160,8 @@ class Monitored:
         )
 
     def _checks(self) -> tuple[tuple[str, str, str], ...]:
-        strangers = self.never_trained.head(SHOWN_STRANGERS).items()
-        named = ((shown(str(label)), int(count)) for label, count in strangers)
-        return checks(self.prepared.missing_share, self.drifts, named)
+        strangers = self.never_trained.rename(lambda label: shown(str(label)))
+        return checks(self.prepared.missing_share, self.drifts, strangers, of_kind="labels")
 
     def _measures(self) -> dict[str, object]:
         return {

@@ -53,6 +53,21 @@ class Deployed:
         candidates.sort(key=lambda candidate: candidate.probability, reverse=True)
         return Prediction(weight, hindfoot_length, self.version, tuple(candidates))
 
+    def most_like(self, prediction: Prediction) -> str:
+        """Describe the animal it learnt from that is most like the one that was asked about.
+
+        Alike is what lies near in both inputs, each counted in its own standard deviations.
+        """
+        trained = self.evaluated.trained
+        learnt = trained.train[trained.train[TARGET].isin(trained.species)]
+        asked = [prediction.weight, prediction.hindfoot_length]
+        apart = ((learnt[COLUMNS] - asked) / learnt[COLUMNS].std()).to_numpy()
+        found = learnt.iloc[int(np.nanargmin((apart**2).sum(axis=1)))]
+        return (
+            f"{found[WEIGHT.column]:g} g and {found[HIND_FOOT.column]:g} mm, "
+            f"{self.card.species[found[TARGET]]}"
+        )
+
     @property
     def value(self) -> str:
         """What the program's variable holds, in few words."""

@@ -127,9 +127,8 @@ class Monitored:
         )
 
     def _checks(self) -> tuple[tuple[str, str, str], ...]:
-        strangers = self.never_trained.head(3).items()
-        named = ((str(name), int(count)) for name, count in strangers)
-        return checks(self.prepared.missing_share, self.drifts, named)
+        missing = self.prepared.missing_share
+        return checks(missing, self.drifts, self.never_trained, of_kind="species")
 
     def _measures(self) -> dict[str, object]:
         return {

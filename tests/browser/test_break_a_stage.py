@@ -21,7 +21,7 @@ def test_a_solved_case_stays_at_hand_and_stands_solved_after_a_reload(newcomer: 
     stage.click()
     expect(chosen).to_have_value("Case 2 of 13, solved")
     quiz.page.get_by_role("radio", name=STAGES[0].name).click()
-    quiz.says(f"No, {STAGES[0].name}: ")
+    quiz.says(f"No, innocent is {STAGES[0].name}. ")
     expect(chosen).to_have_value("Case 2 of 13, solved")
 
     quiz.reload()

@@ -203,6 +203,9 @@ def test_the_switch_asks_at_once(walker: LessonPage, step: int) -> None:
     expect(walker.predict_first).to_be_focused()
     assert len(walker.rows) == step
 
+    walker.press("ArrowRight")
+    expect(choice(walker, "Data Collection")).to_be_focused()
+
 
 def test_an_address_that_predicts_asks_at_once(lesson: LessonPage) -> None:
     lesson.open(predict=1, step=2)
@@ -281,23 +284,19 @@ def test_the_newest_row_is_seen_above_its_question(walker: LessonPage) -> None:
     walker.player.evaluate(UNTIL_SEEN)
 
 
-@pytest.mark.parametrize("scenario", ["desert-changed", "quiet-year"])
-def test_the_sliders_scale_is_the_same_everywhere(walker: LessonPage, scenario: str) -> None:
-    scales = set()
-    for step, predict in ((0, 0), (5, 0), (0, 1), (5, 1)):
-        walker.stand(step, predict, scenario)
-        scales.add((walker.slider.get_attribute("min"), walker.slider.get_attribute("max")))
+@pytest.mark.parametrize(("scenario", "end"), [("desert-changed", 7), ("quiet-year", 6)])
+def test_the_slider_ends_with_the_walk_unless_that_would_tell_how_it_ends(
+    walker: LessonPage, scenario: str, end: int
+) -> None:
+    walker.stand(3, predict=1, scenario=scenario)
+    expect(walker.slider).to_have_attribute("max", "7")
 
-    assert scales == {("0", "7")}
+    walker.predict_first.uncheck()
+    expect(walker.slider).to_have_attribute("max", str(end))
+    walker.slider.press("End")
 
-
-def test_the_slider_of_a_walk_that_stops_goes_no_further(walker: LessonPage) -> None:
-    walker.stand(scenario="quiet-year")
-
-    walker.slider.fill("7")
-
-    assert walker.step == 6
-    assert walker.rows == rows_of("stop")
+    assert walker.step == end
+    assert walker.rows == rows_of("retrain" if end == 7 else "stop")
 
 
 def test_the_question_takes_the_focus_and_gives_it_back(walker: LessonPage) -> None:

@@ -53,7 +53,10 @@ def ask(
         return
     best = prediction.best
     doubt = ", but is unsure" if best.probability < _EVEN else ""
-    st.markdown(f"It answers **{best.common_name}** with {best.probability:.0%}{doubt}.")
+    st.markdown(
+        f"It answers **{best.common_name}** with {best.probability:.0%}{doubt}. The most alike of "
+        f"all animals it learnt from: {deployed.most_like(prediction)}."
+    )
     with picture:
         draw(charts.answer(prediction))
     if below is None:

@@ -144,7 +144,7 @@ function makePlayer(root) {
     $(".second-turn").hidden = state.turns === walk.traces.length;
     // How many rows there are would tell whether the cycle turns, so who predicts is not told.
     const where = state.predict && !atEnd ? `Step ${state.step}` : `Step ${state.step} of ${end()}`;
-    $(".slider").max = trace().rows;
+    $(".slider").max = state.predict ? trace().rows : end();
     $(".slider").value = state.step;
     $(".slider").setAttribute("aria-valuetext", where);
     $(".where").textContent = where;
@@ -354,7 +354,7 @@ function makePlayer(root) {
     const target = event.composedPath()[0];
     const inside = event.composedPath().includes(player);
     if (!inside && !target.matches?.(IDLE)) return;
-    if (target.matches?.("input, select, textarea, [contenteditable], .strip, .code")) return;
+    if (target.matches?.("input:not(.predict), select, textarea, [contenteditable], .strip, .code")) return;
     event.preventDefault();
     pause();
     move();

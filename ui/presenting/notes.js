@@ -48,7 +48,7 @@ function makeNotes(root) {
     $(".total").textContent = `of ${total} min`;
     $(".minutes").textContent = `of ${minutes} min`;
     const late = elapsed - (before + minutes) * MINUTE;
-    $(".pace").textContent = late > 0 ? `${asTime(late)} later than planned.` : `Go on at ${asTime((before + minutes) * MINUTE)} at the latest.`;
+    $(".pace").textContent = late > 0 ? `${asTime(late)} later than planned.` : `Go on before ${asTime((before + minutes) * MINUTE)} minutes have passed.`;
     $(".pace").classList.toggle("late", late > 0);
   }
 

@@ -1,12 +1,14 @@
 import math
+import re
 from dataclasses import replace
 
 import pytest
 
 from lifecycle.gain import Gain
-from lifecycle.inputs import ImpossibleMeasurementError
+from lifecycle.inputs import COLUMNS, ImpossibleMeasurementError
 from lifecycle.refusals import GateNotPassedError, NoSureGainError, SmokeTestError
 from lifecycle.stages.deployment import Deployed, deploy
+from lifecycle.stages.preparation import TARGET
 from tests.runs import run_for
 
 
@@ -36,6 +38,28 @@ def test_the_loaded_model_answers_as_the_evaluated_one_did(deployed: Deployed) -
 
     assert deployed.model is not deployed.evaluated.trained.model
     assert list(deployed.answer(offline)) == list(offline["predicted"])
+
+
+def test_an_animal_it_learnt_from_is_most_like_itself(deployed: Deployed) -> None:
+    learnt = deployed.evaluated.trained.train.dropna(subset=COLUMNS)
+
+    for _, animal in learnt[learnt[TARGET].isin(["DM", "PP"])].head(5).iterrows():
+        prediction = deployed.predict(animal["weight"], animal["hindfoot_length"])
+        measured = f"{animal['weight']:g} g and {animal['hindfoot_length']:g} mm, "
+        assert deployed.most_like(prediction).startswith(measured)
+
+
+def test_an_animal_unlike_all_it_learnt_from_is_told_by_how_far_the_nearest_lies(
+    deployed: Deployed,
+) -> None:
+    learnt = deployed.evaluated.trained.train
+
+    told = deployed.most_like(deployed.predict(weight=4, hindfoot_length=60))
+
+    weight, foot = map(float, re.findall(r"\d+(?:\.\d+)?", told))
+    assert foot <= learnt["hindfoot_length"].max() < 60
+    assert weight >= learnt["weight"].min()
+    assert told.split(", ")[1] in deployed.card.species.values()
 
 
 def test_a_model_that_answers_differently_once_loaded_is_not_deployed(deployed: Deployed) -> None:

@@ -37,6 +37,10 @@ def test_the_newcomers_are_named_and_counted(changed: Run) -> None:
     never_trained = changed.monitored.never_trained
 
     assert never_trained["Bailey's pocket mouse"] == 256
+    told = [row[:2] for row in changed.monitored.evidence.table.rows if "Never" in row[0]]
+    assert ("Never trained: Bailey's pocket mouse", "256") in told
+    assert told[-1][0] == "Never trained: 4 other species"
+    assert sum(int(count) for _, count in told) == 553
     assert changed.monitored.never_trained_share == pytest.approx(553 / 2_403)
 
 
