@@ -64,11 +64,17 @@ def test_each_further_turn_learns_the_newest_two_years() -> None:
         ),
         (
             {"watched": 1990},
-            "A model of 1993 and 1994 does not exist yet in 1990: watch a year after 1994, or train on earlier years.",
+            (
+                "A model of 1993 and 1994 does not exist yet in 1990: watch a year after 1994, "
+                "or train on earlier years."
+            ),
         ),
         (
             {"trained_on": (1990, 1996), "watched": 1993},
-            "A model of 1990 and 1996 does not exist yet in 1993: watch a year after 1996, or train on earlier years.",
+            (
+                "A model of 1990 and 1996 does not exist yet in 1993: watch a year after 1996, "
+                "or train on earlier years."
+            ),
         ),
         (
             {"gate_accuracy": 0.49},
