@@ -154,3 +154,15 @@ def test_several_are_taken_and_left_and_an_order_is_laid(fresh: QuizPage) -> Non
         expect(fresh.option(order, places[letter])).to_contain_text(f"({place})")
     fresh.click("Check my answer")
     fresh.says("Quick check.")
+
+
+def test_back_leads_to_the_question_before(newcomer: QuizPage) -> None:
+    quiz = newcomer.go("practice")
+    for place in (2, 3):
+        quiz.click("Next question")
+        quiz.says(f"Question {place} of ")
+
+    quiz.page.go_back()
+    quiz.says("Question 2 of ")
+    quiz.page.go_forward()
+    quiz.says("Question 3 of ")
