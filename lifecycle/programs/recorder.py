@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Any
 
+    Moment = tuple[dict[str, str], int, int, int]
+    """Where a row ends: the variables, the line, and how many lines and calls are the row's."""
+
 FILENAME = "<string>"
 MOST_LINES = 1000
 MOST_TEXT = 200
@@ -49,6 +52,9 @@ class Recorder:
         self._stage: str | None = None
         self._called: list[list[str]] = []
         self._waiting = False
+        self._outer = 0  # the newest line outside functions
+        self._carried_out = 0  # the one at which a stage was carried out and waits for its move
+        self._round: Moment | None = None  # where the loop around that line came round
         self._begun = False
 
     def run(self, settrace: "Callable[[Any], object]") -> None:
@@ -106,6 +112,10 @@ class Recorder:
         return True
 
     def _reach(self, line: int, *, outside: bool) -> None:
+        text = self._source[line - 1 : line] or [""]  # a file without a line is at line 0
+        if outside:
+            self._come_round(line, text[0])
+            self._outer = line
         # Pythons differ in how often they report one line that repeats itself.
         if self._lines and line == self.line:
             return
@@ -113,12 +123,20 @@ class Recorder:
         self.line = line
         if self._ran > MOST_LINES:
             raise StoppedError
-        text = self._source[line - 1 : line] or [""]  # a file without a line is at line 0
         if not self.rows and not self._called and outside and text[0][:1].strip():
             self._before = self._values()
             self.start = _variables(self._before, {})
             self._lines = []
         self._lines.append(line)
+
+    def _come_round(self, line: int, text: str) -> None:
+        """Keep what there is before the loop around a stage carried out takes its next value."""
+        loop = text.strip().startswith(("for ", "while ", "while("))
+        if self._waiting and self._round is None and loop and line <= self._carried_out:
+            self._round = self._now()
+
+    def _now(self) -> "Moment":
+        return self._values(), self.line, len(self._lines), len(self._called)
 
     def _look(self) -> None:
         """Notice new names, and close a row when `stage` has moved."""
@@ -139,14 +157,14 @@ class Recorder:
             self.rows[-1]["stopped"] = True
             self.rows[-1]["narration"] = self._narration(self.rows[-1])
 
-    def _close(self, current: str, following: str) -> None:
-        values = self._values()
+    def _close(self, current: str, following: str, end: "Moment | None" = None) -> None:
+        values, line, ran, called = end or self._now()
         row: dict[str, Any] = {
             "number": len(self.rows) + 1,
-            "line": self.line,
-            "lines": self._lines or [self.line],
+            "line": line,
+            "lines": self._lines[:ran] or [line],
             "variables": _variables(values, self._before),
-            "calls": self._called,
+            "calls": self._called[:called],
             "current": current,
             "action": self._action(current),
             "next": following,
@@ -154,7 +172,8 @@ class Recorder:
         }
         row["narration"] = self._narration(row)
         self.rows.append(row)
-        self._before, self._lines, self._called, self._waiting = values, [], [], False
+        self._before, self._lines, self._called = values, self._lines[ran:], self._called[called:]
+        self._waiting, self._round = False, None
 
     def _action(self, current: str) -> str:
         first, last = self._stages[0][0], self._stages[-1][0]
@@ -182,11 +201,12 @@ class Recorder:
             self._look()
             own = self._names[verb] == self._stage
             if own and self._waiting:  # carried out again, and the program has not moved on
-                self._close(str(self._stage), str(self._stage))
+                self._close(str(self._stage), str(self._stage), self._round)
             said = self._answers[verb]
             result = said.pop(0) if len(said) > 1 else said[0]
             self._called.append([verb, _text(result)])
-            self._waiting = self._waiting or own
+            if own:
+                self._waiting, self._carried_out = True, self._outer
             return result
 
         return answer

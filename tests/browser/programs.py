@@ -37,6 +37,18 @@ PROGRAMS: dict[str, str] = {
     "no stage": "x = 1\ny = x + 1\n",
     "nothing": "",
     "a call without a move": _FIRST + "collect()\n",
+    "the stage never moved": _FIRST
+    + 'for step in range(1, 4):\n    if stage == "Data Collection":\n        records = collect()\n',
+    "loops around a call": _FIRST + "for step in range(3):\n    for i in range(2):\n        x = i\n"
+    "    prepare()\n    collect()\n    for j in range(2):\n        y = j\n",
+    "a call in two loops": _FIRST + "for a in 'xy':\n    for b in 'pq':\n        collect()\n"
+    "    c = a\n",
+    "a call in a function": _FIRST + "def work():\n    return collect()\n\n"
+    "for step in range(3):\n    records = work()\n    y = step\n",
+    "a call every second time": _FIRST
+    + "step = 0\nwhile step < 6:\n    step += 1\n    if step % 2:\n        collect()\n",
+    "a call in a loop on one line": _FIRST + "for step in range(3): records = collect()\n",
+    "two calls without a loop": _FIRST + "records = collect()\nx = 1\nrecords = collect()\n",
     "calls inside calls": _FIRST + "rows = prepare(collect())\nstage = 'Model Training'\n",
     "moved before called": _FIRST + 'stage = "Data Preparation"\nrecords = collect()\n',
     "while": _FIRST
@@ -111,6 +123,9 @@ PROGRAMS: dict[str, str] = {
 DIFFERENT: dict[str, str] = {
     "match": "stage = 'a'\nmatch stage:\n    case 'a':\n        stage = 'b'\n    case _:\n"
     "        stage = 'c'\n",
+    "a call on several lines": _FIRST
+    + "for step in range(3):\n    records = [\n        collect(),\n    ]\n    y = step\n",
     "two on one line": "stage = 'a'; stage = 'b'\nstage = 'c'\n",
 }
-"""What Brython 3.15 is known to report otherwise: lines of `match`, statements on one line."""
+"""What Brython 3.15 is known to report otherwise: lines of `match`, a call within a
+statement of several lines, statements on one line."""

@@ -20,6 +20,13 @@ REFUSE = """for (const storage of ["sessionStorage", "localStorage"])
         get() { throw new DOMException("refused", "SecurityError"); },
     });"""
 
+TAKEN = """ring => {
+    const verbs = [...ring.querySelectorAll(".verb")].map(verb => verb.textContent);
+    const taken = [...ring.querySelectorAll(".arrow")]
+        .flatMap((arrow, i) => arrow.matches(".taken") ? [verbs[i]] : []);
+    return [...taken, ring.getAttribute("aria-label").replace("Ring of the six stages: ", "")];
+}"""
+
 
 @pytest.fixture(scope="module")
 def opened(visitor: BrowserContext, server: str) -> Iterator[LessonPage]:
@@ -83,6 +90,17 @@ def trouble(lab: LessonPage) -> Locator:
 
 def marked_line(lab: LessonPage) -> Locator:
     return lab.page.locator(".lab .mark")
+
+
+def ways_taken(lab: LessonPage) -> list[list[str]]:
+    """Walk through the rows: which arrows the ring marks, by what they lead from, and its words."""
+    rows = len(rows_of_program(lab))
+    drawing = lab.page.locator(".lab .ring svg")
+    seen = []
+    for row in range(1, rows + 1):
+        lab.click(f"Go to step {row}")
+        seen.append(drawing.evaluate(TAKEN))
+    return seen
 
 
 def rows_of_program(lab: LessonPage) -> list[list[str]]:
@@ -175,6 +193,39 @@ def test_a_changed_program_makes_its_own_table(lab: LessonPage) -> None:
         ("1", "Data Preparation"),
         ("2", "Model Training"),
         ("3", "Model Evaluation"),
+    ]
+
+
+def test_the_ring_marks_each_arrow_that_the_lessons_program_takes(lab: LessonPage) -> None:
+    lab.click("Trace it")
+    expect(status(lab)).to_have_text("7 rows.")
+
+    assert ways_taken(lab) == [
+        ["collect", "Data Collection has run; the way on leads to Data Preparation."],
+        ["prepare", "Data Preparation has run; the way on leads to Model Training."],
+        ["train", "Model Training has run; the way on leads to Model Evaluation."],
+        ["evaluate", "Model Evaluation has run; the way on leads to Model Deployment."],
+        ["deploy", "Model Deployment has run; the way on leads to Monitoring & Maintenance."],
+        ["monitor", "Monitoring & Maintenance has run; the way back leads to Data Collection."],
+        ["collect", "Data Collection has run; the way on leads to Data Preparation."],
+    ]
+
+
+def test_the_ring_marks_no_arrow_where_the_program_takes_none(lab: LessonPage) -> None:
+    write(
+        lab,
+        'stage = "Data Collection"\nrecords = collect()\nstage = "Model Training"\n'
+        'stage = "banana"\nstage = "Data Collection"\ncollect()\ncollect()\n',
+    )
+    lab.click("Trace it")
+    expect(status(lab)).to_have_text("5 rows.")
+
+    assert ways_taken(lab) == [
+        ["stage moves from Data Collection to Model Training, where no arrow leads."],
+        ["stage moves from Model Training to banana, where no arrow leads."],
+        ["stage moves from banana to Data Collection, where no arrow leads."],
+        ["stage stays at Data Collection."],
+        ["Data Collection has run, and the cycle stops here."],
     ]
 
 

@@ -2,8 +2,11 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 
+from lifecycle.programs.three import THREE, rows
 from tests.pages.pages import opened
 from ui.menu import CODE_LAB
+
+MADE_BY = "A row is made by the line that sets `stage` to its Next Stage."
 
 
 def test_the_traces_are_hidden_until_every_number_is_predicted() -> None:
@@ -29,6 +32,20 @@ def test_each_prediction_is_held_against_what_python_did() -> None:
     assert "A chain of if: 6 rows.** As you predicted." in told
     assert "A chain of elif: 1 row.** You predicted 6." in told
     assert "A loop around elif: 7 rows.** As you predicted." in told
+
+
+def test_a_rows_next_stage_leads_to_the_line_that_made_it() -> None:
+    page = opened(CODE_LAB)
+    for box in page.number_input:
+        box.set_value(1)
+    page.button[0].click().run()
+
+    assert MADE_BY in [text.value for text in page.markdown]
+    for table, program in zip(page.table, THREE, strict=True):
+        assert list(table.value) == ["Row", "Current Stage", "Next Stage"]
+        for row in rows(program, needs_retraining=True):
+            line = program.source.splitlines()[row.line - 1]
+            assert line.strip() == f'stage = "{row.next}"'
 
 
 def test_predicting_again_begins_anew() -> None:

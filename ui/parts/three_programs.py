@@ -28,6 +28,7 @@ def three_programs() -> None:
     if not predicted:
         _offer()
         return
+    st.markdown("A row is made by the line that sets `stage` to its Next Stage.")
     for column, program, guess in zip(_columns(), THREE, predicted, strict=True):
         with column:
             _trace(program, guess)
@@ -81,7 +82,6 @@ def _trace(program: Program, guess: int) -> None:
 def _told(row: Row) -> dict[str, object]:
     return {
         "Row": row.number,
-        "Line": row.line,
         "Current Stage": row.current,
         "Next Stage": row.next,
     }

@@ -1,5 +1,6 @@
 // The diagram: six stages on a ring. The arrow home, from Monitoring to Data
-// Collection, is dashed until a step takes it.
+// Collection, is dashed until a step takes it. A program of the code lab may move where no
+// arrow leads.
 
 const RADIUS = 84;
 const NODE = 19;
@@ -62,20 +63,23 @@ function makeRing(stages) {
     show(step) {
       const current = step ? stages.findIndex((stage) => stage.name === step.current) : -1;
       const next = step ? stages.findIndex((stage) => stage.name === step.next) : 0;
+      const taken = current >= 0 && next === (current + 1) % stages.length ? current : -1;
       nodes.forEach((node, i) => {
         node.classList.toggle("running", i === current);
         node.classList.toggle("coming", i === next && i !== current);
       });
-      arrows.forEach((arrow, i) => arrow.classList.toggle("taken", i === current && next !== current));
-      drawing.setAttribute("aria-label", describe(step));
+      arrows.forEach((arrow, i) => arrow.classList.toggle("taken", i === taken));
+      drawing.setAttribute("aria-label", describe(step, taken >= 0));
     },
   };
 }
 
-function describe(step) {
+function describe(step, led) {
   if (!step) return "Ring of the six stages: nothing has run yet; Data Collection comes first.";
   if (step.refused) return `Ring of the six stages: ${step.current} has refused, and the program ends here.`;
   if (step.stopped) return `Ring of the six stages: ${step.current} has run, and the cycle stops here.`;
+  if (step.next === step.current) return `Ring of the six stages: stage stays at ${step.current}.`;
+  if (!led) return `Ring of the six stages: stage moves from ${step.current} to ${step.next}, where no arrow leads.`;
   const way = step.next === "Data Collection" ? "the way back" : "the way on";
   return `Ring of the six stages: ${step.current} has run; ${way} leads to ${step.next}.`;
 }

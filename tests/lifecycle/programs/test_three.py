@@ -1,6 +1,7 @@
 """What the three programs really do, against the lesson's table and its own trace."""
 
 import sys
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def told(program: Program, *, needs_retraining: bool) -> Told:
     ]
 
 
-def watched(source: str) -> dict[str, object]:
+def watched(source: str) -> dict[str, Any]:
     known = lesson(once_each(outcome_calls(needs_retraining=True)))
     return record(source, known, sys.settrace)
 
@@ -108,9 +109,62 @@ def test_watching_leaves_the_tracer_that_was_there_before() -> None:
 def test_a_stage_carried_out_again_without_a_move_is_a_row_each_time() -> None:
     seen = watched('stage = "Data Collection"\nfor i in range(3):\n    collect()\n')
 
-    assert [(row["current"], row["next"]) for row in seen["rows"]] == [  # type: ignore[attr-defined]
+    assert [(row["current"], row["next"]) for row in seen["rows"]] == [
         ("Data Collection", "Data Collection")
     ] * 3
+
+
+BEGIN = 'stage = "Data Collection"\n'
+FORGOTTEN = (
+    BEGIN
+    + 'for step in range(1, 4):\n    if stage == "Data Collection":\n        records = collect()\n'
+)
+
+
+def values(row: dict[str, Any]) -> dict[str, str]:
+    return {variable["name"]: variable["value"] for variable in row["variables"]}
+
+
+def test_a_row_without_a_move_ends_before_the_loop_takes_its_next_value() -> None:
+    seen = watched(FORGOTTEN)["rows"]
+
+    assert [values(row)["step"] for row in seen] == ["1", "2", "3"]
+    assert [row["line"] for row in seen[:2]] == [4, 4]
+    assert [row["lines"] for row in seen] == [[2, 3, 4], [2, 3, 4], [2, 3, 4, 2]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    for i in range(2):\n        i\n    collect()\n    for y in range(2):\n        y\n",
+        "    records = [\n        collect(),\n    ]\n    y = 1\n",
+        "    if step % 2:\n        collect()\n        y = 1\n",
+        "    records = work()\n    y = 1\n",
+        "    for i in range(1):\n        collect()\n        y = 1\n",
+    ],
+    ids=["between loops", "several lines", "every second time", "in a function", "in two loops"],
+)
+def test_a_row_without_a_move_keeps_all_that_its_round_did(body: str) -> None:
+    work = "def work():\n    return collect()\n"
+    seen = watched(f"{BEGIN}{work}for step in range(1, 6):\n{body}")["rows"]
+
+    assert "".join(values(row)["step"] for row in seen) == ("135" if "%" in body else "12345")
+    assert all(values(row)["y"] == "1" for row in seen)
+
+
+def test_what_another_stage_answers_in_the_next_round_is_told_in_the_next_row() -> None:
+    seen = watched(BEGIN + "for step in range(3):\n    prepare()\n    collect()\n")["rows"]
+
+    assert [[verb for verb, _ in row["calls"]] for row in seen] == [["prepare", "collect"]] * 3
+
+
+def test_a_move_in_a_later_round_belongs_to_the_row_whose_stage_was_carried_out() -> None:
+    (row,) = watched(
+        BEGIN + 'for step in range(2):\n    if step:\n        stage = "Holiday"\n'
+        "    else:\n        collect()\n"
+    )["rows"]
+
+    assert (row["next"], row["line"], values(row)["step"]) == ("Holiday", 4, "1")
 
 
 def test_a_program_without_an_end_is_stopped_with_a_sentence() -> None:
