@@ -140,7 +140,8 @@ def player(
     the player and what is `below` run again, and nothing else of the page. `followed` says that a
     reader stands on the same page, `presentable` adds the link to Present.
     """
-    told = payload(walks, place) | {"followed": followed, "presentable": presentable}
+    told = payload(walks, place, "Play" if followed else "Next step")
+    told |= {"followed": followed, "presentable": presentable}
     key = key_of(place.scenario)
 
     # Streamlit lets the run of a fragment wait for that of the page; what a callback reruns breaks
