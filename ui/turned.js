@@ -1,8 +1,14 @@
-// Whoever pressed a button far down is brought to the heading of what came of it.
+// Whoever pressed a button is brought to what came of it: to a heading, which has the focus then,
+// or as far as it takes to see a part.
 
 export default ({ data, parentElement }) => {
   if (!data.turned) return;
-  const heading = parentElement.closest(`.st-key-${data.place}`).querySelector("h2");
+  const part = parentElement.closest(`.st-key-${data.place}`);
+  if (!data.toHeading) {
+    part.scrollIntoView({ block: "nearest" });
+    return;
+  }
+  const heading = part.querySelector("h2");
   heading.tabIndex = -1;
   heading.classList.add("turned-to");
   heading.focus({ preventScroll: true });

@@ -1,5 +1,7 @@
-"""A heading to which the page is turned when a button far below it has changed what follows."""
+"""A page that is turned to what came of a button: to a heading far above it, or a part below."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +15,7 @@ _RING: Final = """
 """
 """Around the words: what the browser draws around the whole box lies on what is below."""
 
-# Its script looks for the heading on the page, so it must not be shut off from it.
+# Its script looks for the part on the page, so it must not be shut off from it.
 _component = st.components.v2.component(
     "lifecycle_turned",
     css=_RING,
@@ -26,4 +28,18 @@ def heading(text: str, place: str, *, turned: bool) -> None:
     """Draw a heading; if the page was just turned to it, it is seen and has the focus."""
     with st.container(key=place, gap=None):
         st.header(text, anchor=False)
-        _component(key=f"{place}-turned", data={"place": place, "turned": turned})
+        _turn(place, turned=turned, to_heading=True)
+
+
+@contextmanager
+def part(place: str, *, turned: bool) -> Iterator[None]:
+    """Draw a part; as much as the screen can hold is seen if the page was just turned to it."""
+    with st.container(key=place):
+        yield
+        _turn(place, turned=turned, to_heading=False)
+
+
+def _turn(place: str, *, turned: bool, to_heading: bool) -> None:
+    _component(
+        key=f"{place}-turned", data={"place": place, "turned": turned, "toHeading": to_heading}
+    )

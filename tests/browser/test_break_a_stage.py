@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from lifecycle.faults.fault import case_numbered
 from lifecycle.stage import STAGES
+from tests.browser.conftest import PHONE, WIDE
 from tests.browser.quiz import QuizPage
 
 pytestmark = pytest.mark.browser
@@ -30,6 +31,16 @@ def test_a_solved_case_stays_at_hand_and_stands_solved_after_a_reload(newcomer: 
     quiz.says("What each stage's evidence proves")
 
 
+@pytest.mark.parametrize(("width", "height"), [WIDE, PHONE])
+def test_the_verdict_on_a_guess_is_seen(newcomer: QuizPage, width: int, height: int) -> None:
+    newcomer.page.set_viewport_size({"width": width, "height": height})
+    quiz = newcomer.go("break-a-stage", case="2")
+
+    quiz.page.get_by_role("radio", name=STAGES[0].name).click()
+
+    expect(quiz.page.get_by_role("alert")).to_be_in_viewport(ratio=1)
+
+
 def test_the_next_case_begins_at_its_heading(newcomer: QuizPage) -> None:
     """What was pressed lies at the end of a long page, and goes with the case that is left."""
     quiz = newcomer.go("break-a-stage", case="2")
@@ -44,5 +55,5 @@ def test_the_next_case_begins_at_its_heading(newcomer: QuizPage) -> None:
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport(ratio=1)
     quiz.page.get_by_role("radio", name=STAGES[0].name).click()
-    quiz.says(f"{STAGES[0].name}: ")
+    quiz.says(f" is {STAGES[0].name}. ")
     expect(heading).not_to_be_focused()

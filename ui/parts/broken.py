@@ -13,6 +13,7 @@ from ui import cached, progress, turned
 if TYPE_CHECKING:
     from lifecycle.evidence import Evidence
     from lifecycle.faults.case import Case
+    from lifecycle.faults.clues import Mark
 
 _NUMBERS: Final = range(1, len(FAULTS) + 1)
 _CASE: Final = "case"
@@ -26,6 +27,8 @@ _SOLVED: Final = "cases-solved"
 """The faults of what is solved: the case at hand reruns without reading the log."""
 _TURNED: Final = "case-turned"
 """That the learner has just gone on from the end of another case."""
+_MARKED: Final = "case-marked"
+"""That the learner has just guessed."""
 
 
 def case(addressed: int | None) -> None:
@@ -128,10 +131,9 @@ def _guess(told: "Case", number: int) -> None:
     )
     st.session_state[_GUESSED.format(number)] = guessed
     verdict = mark(told, stage_named(guessed)) if guessed else None
-    if verdict and verdict.right:
-        st.success(verdict.sentence, icon=":material/check_circle:")
-    elif verdict:
-        st.error(verdict.sentence, icon=":material/cancel:")
+    if verdict:
+        with turned.part("case-verdict", turned=st.session_state.pop(_MARKED, False)):
+            _say(verdict)
     shown = _SHOWN.format(number)
     if solved or st.session_state.get(shown):
         _solution(told)
@@ -143,8 +145,16 @@ def _guess(told: "Case", number: int) -> None:
         st.button("Show what happened", icon=":material/visibility:", on_click=_show, args=(shown,))
 
 
+def _say(verdict: "Mark") -> None:
+    if verdict.right:
+        st.success(verdict.sentence, icon=":material/check_circle:")
+    else:
+        st.error(verdict.sentence, icon=":material/cancel:")
+
+
 def _note(number: int) -> None:
     """Note a right guess."""
+    st.session_state[_MARKED] = True
     fault = case_numbered(number)
     if st.session_state[_GUESS.format(number)] == fault.stage.name:
         progress.solve_case(fault.name)
