@@ -54,6 +54,7 @@ def test_the_next_case_begins_at_its_heading(newcomer: QuizPage) -> None:
     expect(quiz.page.get_by_role("combobox", name="Case")).to_have_value("Case 3 of 13")
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport(ratio=1)
+    quiz.connected()
     quiz.page.get_by_role("radio", name=STAGES[0].name).click()
     quiz.says(f" is {STAGES[0].name}. ")
     expect(heading).not_to_be_focused()
