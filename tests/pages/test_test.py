@@ -270,6 +270,14 @@ def test_who_answers_nothing_is_told_of_no_misconception() -> None:
     assert not any("See it in the lesson" in part.value for part in page.markdown)
 
 
+def test_a_verdict_that_is_nearly_sure_leaves_the_rest_a_probability() -> None:
+    page = sat("spring-7", right=0)
+
+    told = next(each.value for each in page.markdown if "has a probability of" in each.value)
+    assert "has a probability of **less than 1%**" in told
+    assert any("; less than 1% lie at the goal" in each.value for each in page.caption)
+
+
 @pytest.mark.parametrize("code", ["", "  ", "ABCDE", "<script>", "é" * 30, "A" * 200, "=" * 40])
 def test_a_code_that_this_server_did_not_make_is_refused(code: str) -> None:
     page = opened(CERTIFICATE)
