@@ -289,6 +289,14 @@ def test_a_code_that_this_server_did_not_make_is_refused(code: str) -> None:
     assert bool(page.error) == bool(code)
 
 
+def test_the_page_that_checks_a_certificate_says_how_to_get_one() -> None:
+    page = opened(CERTIFICATE)
+
+    assert any("hand in a test" in part.value for part in page.markdown)
+    (link,) = page.get("page_link")
+    assert (link.proto.label, link.proto.page) == (TEST.title, TEST.address)
+
+
 def test_a_tab_that_was_left_behind_follows_to_the_further_questions() -> None:
     page = begun("spring-7")
     go(page, "7")
