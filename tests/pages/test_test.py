@@ -17,6 +17,8 @@ from tests.pages.pages import break_into, learner_at, opened
 from tests.pages.sitting import REVIEW, answer, begun, go, kinds, press, sat, take_the_store_away
 from ui import cached
 from ui.menu import CERTIFICATE, TEST
+from ui.parts.card import RIGHT, WRONG
+from ui.parts.sitting import ANSWERED
 
 
 def stems(page: AppTest) -> list[str]:
@@ -34,6 +36,18 @@ def test_whoever_opens_an_address_gets_the_same_ten_in_the_same_order() -> None:
     assert (
         stems(one) == stems(another) == [f"**{q.stem}**" for q in draw(cached.bank(), "spring-7")]
     )
+
+
+def test_the_sign_of_an_answered_question_is_not_that_of_a_right_one_and_is_explained() -> None:
+    page = begun("spring-7")
+    question = draw(cached.bank(), "spring-7")[0]
+
+    answer(page, question, question.key, "test-spring-7-1")
+
+    first, second = page.segmented_control(key="test-at").options[:2]
+    assert (first, second) == (f"1 {ANSWERED}", "2")
+    assert ANSWERED not in {RIGHT, WRONG, ":material/check:"}
+    assert page.caption[0].value.endswith(f" · {ANSWERED} 1 of 10 answered")
 
 
 def test_another_number_of_the_same_seed_asks_other_questions() -> None:
