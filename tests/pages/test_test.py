@@ -248,6 +248,25 @@ def test_an_answer_that_is_taken_back_before_the_page_is_drawn_is_taken_back(
     assert any("0 of 10 answered" in caption.value for caption in page.caption)
 
 
+def test_a_list_of_ones_tests_says_what_the_name_of_each_is_and_leads_there() -> None:
+    page = opened(TEST)
+    for number, kind in ((1, START), (1, SUBMIT), (2, START)):
+        at = datetime(2027, 3, 9, 7, 30, number, tzinfo=UTC)
+        test = f"test-625d9b-{number}"
+        cached.store().record(Event(learner_at(page), test, "", kind, 1, "own:0 q", at))
+
+    page.run()
+
+    newer, older = (link.proto for link in page.get("page_link"))
+    assert newer.label == "Test 2 (seed 625d9b): go on with it"
+    assert older.label == "Test 1 (seed 625d9b): handed in"
+    assert [each.value for each in page.caption] == ["Begun 09 March 2027, 07:30"] * 2
+    assert (newer.query_string, older.query_string) == (
+        "seed=625d9b&number=2",
+        "seed=625d9b&number=1",
+    )
+
+
 @pytest.mark.parametrize("begun_before", [98, 99, 100])
 def test_after_the_last_test_of_a_seed_the_next_has_another(begun_before: int) -> None:
     page = opened(TEST)
