@@ -105,6 +105,11 @@ class Mastery:
         return tuple(chosen.values())[:count]
 
 
+def percent_told(percent: int) -> str:
+    """Say a probability that was rounded down to whole percents: it is never quite nothing."""
+    return f"{percent}%" if percent else "less than 1%"
+
+
 def chance(question: Question, hints: int = 0) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
     """Say how likely a right answer is, for each mastery of the grid: known, or else guessed."""
     odds = _GRID / (1 - _GRID) * np.exp(_LEVEL[question.level])

@@ -1,4 +1,4 @@
-"""The next step worth taking: where the answers are least sure, or else the next way."""
+"""The next step worth taking: where the fewest answers are right, or else the next way."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -52,16 +52,27 @@ def responses(log: Sequence[Entry], known: Mapping[str, Question]) -> tuple[Resp
 
 
 def weakest(shown: Sequence[Response]) -> tuple[str, Mastery] | None:
-    """Find the stage that its answers leave least sure, if a verdict on it would be `developing`.
+    """Find the stage with the smallest share of right answers among those that are `developing`.
 
-    Some wrong answers among many right ones do not hold anybody back.
+    Some wrong answers among many right ones do not hold anybody back. Levels, which weigh in a
+    verdict, break ties only: a learner who counts must come to the same stage.
     """
     by_stage = {
         stage: Mastery(tuple(each for each in shown if each.question.stage == stage))
         for stage in STAGES
     }
     weak = [each for each in by_stage.items() if each[1].verdict is Verdict.DEVELOPING]
-    return min(weak, key=lambda each: each[1].probability, default=None)
+    return min(weak, key=_rank, default=None)
+
+
+def _rank(weak: tuple[str, Mastery]) -> tuple[float, int, float]:
+    given, right = _counted(weak[1])
+    return right / given, -given, weak[1].probability
+
+
+def _counted(shown: Mastery) -> tuple[int, int]:
+    """Count the questions that were answered, and those that were answered rightly."""
+    return len(shown.responses), sum(each.right for each in shown.responses)
 
 
 def _of_sitting(own: Sequence[Entry], known: Mapping[str, Question]) -> list[Response]:
@@ -77,19 +88,18 @@ def _of_sitting(own: Sequence[Entry], known: Mapping[str, Question]) -> list[Res
 
 
 def _to_its_row(stage: str, shown: Mastery, *, walked: bool) -> NextStep:
-    given, right = len(shown.responses), sum(each.right for each in shown.responses)
+    given, right = _counted(shown)
     row = STAGES.index(stage) + 1
     if given == 1:
-        told = f"Your first answer about {stage} was not right"
+        reason = f"Your first answer about {stage} was not right."
     else:
-        told = f"{right or 'None'} of your {given} answers about {stage} {_was(right)} right"
+        reason = (
+            f"Of {given} questions about {stage} you answered {right or 'none'} rightly, in a test "
+            "or elsewhere at the first try."
+        )
     return NextStep(
         _WALK,
         f"Walk row {row} again" if walked else f"See row {row} of the walk",
-        f"{told}: of all stages it is the least sure.",
+        reason,
         {"scenario": "desert-changed", "step": str(row)},
     )
-
-
-def _was(count: int) -> str:
-    return "was" if count == 1 else "were"

@@ -54,6 +54,24 @@ def stopped_at(log: Sequence[Entry], told: Mapping[str, State]) -> Place | None:
     return None
 
 
+def of_kind(kind: str, source: Sequence[Question]) -> tuple[Question, ...]:
+    """Pick from the lesson's own questions those of one quiz, `visual` or `practice`."""
+    return tuple(each for each in source if (each.source or "").startswith(kind))
+
+
+def solved(log: Sequence[Entry], asked: Sequence[Question]) -> int:
+    """Count the questions that were solved, in whatever sitting of the log."""
+    sittings = {each.sitting for each in log}
+    return len(
+        {
+            attempt.question.id
+            for sitting in sittings
+            for attempt in attempts(asked, [each for each in log if each.sitting == sitting])
+            if attempt.solved
+        }
+    )
+
+
 def _owns(way: Way, entry: Entry) -> bool:
     return entry.sitting == way.id or entry.sitting.startswith(f"{way.id}-")
 
@@ -78,15 +96,8 @@ def _is_done(way: Way, own: Sequence[Entry], source: Sequence[Question]) -> bool
 
 
 def _all_solved(kind: str, own: Sequence[Entry], source: Sequence[Question]) -> bool:
-    asked = [each for each in source if (each.source or "").startswith(kind)]
-    sittings = {each.sitting for each in own}
-    solved = {
-        attempt.question.id
-        for sitting in sittings
-        for attempt in attempts(asked, [each for each in own if each.sitting == sitting])
-        if attempt.solved
-    }
-    return bool(asked) and len(solved) == len(asked)
+    asked = of_kind(kind, source)
+    return bool(asked) and solved(own, asked) == len(asked)
 
 
 def _parameters(way: Way, entry: Entry) -> dict[str, str]:

@@ -10,7 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
 from quizzes.certificate import PROVES, Certificate
-from quizzes.mastery import GOAL
+from quizzes.mastery import GOAL, percent_told
 
 _TITLE: Final = "ML lifecycle, step by step: result of a test"
 _INK: Final = "#14171B"
@@ -27,8 +27,8 @@ def lines(certificate: Certificate, code: str, address: str = "") -> tuple[str, 
     limit = "" if certificate.minutes is None else f" {limit_told(certificate.minutes)}"
     known = (
         f"Probability of knowing at least {GOAL:.0%} of such questions: "
-        f"{certificate.probability}%. What is known lies between {low}% and {high}%, with a "
-        "probability of 90%."
+        f"{percent_told(certificate.probability)}. What is known lies between {low}% and {high}%, "
+        "with a probability of 90%."
     )
     return (
         certificate.verdict.capitalize(),

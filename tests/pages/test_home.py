@@ -123,7 +123,7 @@ def test_the_next_step_follows_from_the_answers() -> None:
 def test_a_test_that_was_left_can_be_found_again() -> None:
     page = coming_back(("test-spring-7-2", "", "start", 1, "shared:0 q"))
 
-    assert "in test 2 of spring-7" in text(page)
+    assert "in test 2 (seed spring-7)" in text(page)
     assert query_of(page, "Test") == "seed=spring-7&number=2"
     assert "A good next step" in text(page)
 

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from streamlit.testing.v1 import AppTest
+
 from classroom.event import Event
 from classroom.learner import learner_of
 from quizzes.misconceptions import misconceptions
@@ -102,6 +104,29 @@ def test_a_mistake_leads_to_what_refutes_it_once_the_question_is_solved() -> Non
     assert belief.thought in shown
     assert f"[See it in the lesson](step-through?{belief.at})" in shown
     assert f"[{belief.see}]({belief.way})" in shown
+
+
+def progress(page: AppTest) -> str:
+    (bar,) = page.get("progress")
+    return str(bar.proto.text)
+
+
+def test_practice_tells_which_questions_are_the_lessons_own_five_and_how_many_are_solved() -> None:
+    page = opened(PRACTICE)
+    count = page.caption[0].value.split()[3]
+    assert page.caption[0].value.endswith("· One of the lesson's own five")
+    assert progress(page) == f"0 of {count} solved · The lesson's own five: 0 solved"
+
+    page.button(key="option-data-made-ready-2").click().run()
+    assert progress(page) == f"1 of {count} solved · The lesson's own five: 1 solved"
+    next(each for each in page.button if each.label == "Yes, start afresh").click().run()
+
+    told = f"Turn 2: 0 of {count} solved · The lesson's own five: 1 solved in all turns"
+    assert progress(page) == told
+    other = next(each for each in cached.bank().questions if not each.source)
+    page.query_params["question"] = other.id
+    assert "lesson's own" not in page.run().caption[0].value
+    assert progress(page) == told
 
 
 def test_an_unknown_level_or_stage_in_the_address_asks_all_questions() -> None:

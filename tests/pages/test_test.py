@@ -17,6 +17,8 @@ from tests.pages.pages import break_into, learner_at, opened
 from tests.pages.sitting import REVIEW, answer, begun, go, kinds, press, sat, take_the_store_away
 from ui import cached
 from ui.menu import CERTIFICATE, TEST
+from ui.parts.card import RIGHT, WRONG
+from ui.parts.sitting import ANSWERED
 
 
 def stems(page: AppTest) -> list[str]:
@@ -34,6 +36,18 @@ def test_whoever_opens_an_address_gets_the_same_ten_in_the_same_order() -> None:
     assert (
         stems(one) == stems(another) == [f"**{q.stem}**" for q in draw(cached.bank(), "spring-7")]
     )
+
+
+def test_the_sign_of_an_answered_question_is_not_that_of_a_right_one_and_is_explained() -> None:
+    page = begun("spring-7")
+    question = draw(cached.bank(), "spring-7")[0]
+
+    answer(page, question, question.key, "test-spring-7-1")
+
+    first, second = page.segmented_control(key="test-at").options[:2]
+    assert (first, second) == (f"1 {ANSWERED}", "2")
+    assert ANSWERED not in {RIGHT, WRONG, ":material/check:"}
+    assert page.caption[0].value.endswith(f" · {ANSWERED} 1 of 10 answered")
 
 
 def test_another_number_of_the_same_seed_asks_other_questions() -> None:
@@ -234,6 +248,25 @@ def test_an_answer_that_is_taken_back_before_the_page_is_drawn_is_taken_back(
     assert any("0 of 10 answered" in caption.value for caption in page.caption)
 
 
+def test_a_list_of_ones_tests_says_what_the_name_of_each_is_and_leads_there() -> None:
+    page = opened(TEST)
+    for number, kind in ((1, START), (1, SUBMIT), (2, START)):
+        at = datetime(2027, 3, 9, 7, 30, number, tzinfo=UTC)
+        test = f"test-625d9b-{number}"
+        cached.store().record(Event(learner_at(page), test, "", kind, 1, "own:0 q", at))
+
+    page.run()
+
+    newer, older = (link.proto for link in page.get("page_link"))
+    assert newer.label == "Test 2 (seed 625d9b): go on with it"
+    assert older.label == "Test 1 (seed 625d9b): handed in"
+    assert [each.value for each in page.caption] == ["Begun 09 March 2027, 07:30"] * 2
+    assert (newer.query_string, older.query_string) == (
+        "seed=625d9b&number=2",
+        "seed=625d9b&number=1",
+    )
+
+
 @pytest.mark.parametrize("begun_before", [98, 99, 100])
 def test_after_the_last_test_of_a_seed_the_next_has_another(begun_before: int) -> None:
     page = opened(TEST)
@@ -270,6 +303,14 @@ def test_who_answers_nothing_is_told_of_no_misconception() -> None:
     assert not any("See it in the lesson" in part.value for part in page.markdown)
 
 
+def test_a_verdict_that_is_nearly_sure_leaves_the_rest_a_probability() -> None:
+    page = sat("spring-7", right=0)
+
+    told = next(each.value for each in page.markdown if "has a probability of" in each.value)
+    assert "has a probability of **less than 1%**" in told
+    assert any("; less than 1% lie at the goal" in each.value for each in page.caption)
+
+
 @pytest.mark.parametrize("code", ["", "  ", "ABCDE", "<script>", "é" * 30, "A" * 200, "=" * 40])
 def test_a_code_that_this_server_did_not_make_is_refused(code: str) -> None:
     page = opened(CERTIFICATE)
@@ -279,6 +320,14 @@ def test_a_code_that_this_server_did_not_make_is_refused(code: str) -> None:
     assert not page.exception
     assert not page.success
     assert bool(page.error) == bool(code)
+
+
+def test_the_page_that_checks_a_certificate_says_how_to_get_one() -> None:
+    page = opened(CERTIFICATE)
+
+    assert any("hand in a test" in part.value for part in page.markdown)
+    (link,) = page.get("page_link")
+    assert (link.proto.label, link.proto.page) == (TEST.title, TEST.address)
 
 
 def test_a_tab_that_was_left_behind_follows_to_the_further_questions() -> None:

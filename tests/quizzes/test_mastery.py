@@ -15,7 +15,17 @@ from scipy.integrate import quad
 
 from quizzes.bank import Bank
 from quizzes.draw import draw
-from quizzes.mastery import GOAL, SURE, UNLIKELY, Mastery, Response, Verdict, chance, guess
+from quizzes.mastery import (
+    GOAL,
+    SURE,
+    UNLIKELY,
+    Mastery,
+    Response,
+    Verdict,
+    chance,
+    guess,
+    percent_told,
+)
 from quizzes.question import Question
 from tests.quizzes import sources
 from tests.quizzes.questions import question_of
@@ -414,3 +424,8 @@ def test_who_answers_everything_rightly_is_strong_after_the_further_questions_at
         for question in mastery.most_telling(left, FURTHER):
             mastery = mastery.with_response(Response(question, right=True))
         assert mastery.verdict is Verdict.STRONG
+
+
+@pytest.mark.parametrize(("percent", "told"), [(0, "less than 1%"), (1, "1%"), (99, "99%")])
+def test_what_is_rounded_down_to_nothing_is_told_as_little(percent: int, told: str) -> None:
+    assert percent_told(percent) == told

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from quizzes.next_step import next_step, responses, weakest
 from quizzes.progress import State
-from quizzes.sitting import START, SUBMIT
+from quizzes.question import Question
+from quizzes.sitting import ANSWER, START, SUBMIT
 from quizzes.ways import ways
 from tests.quizzes.logs import Told, answers, told
 from tests.quizzes.questions import question_of
@@ -32,7 +33,7 @@ def a_test(*answered: Told, handed_in: bool = True) -> list[Told]:
     return [told(sitting, "", START, 1, f"own:0 {names}"), *answered, *end]
 
 
-def test_the_stage_whose_answers_are_least_sure_sends_one_to_its_row() -> None:
+def test_the_stage_with_the_smallest_share_of_right_answers_sends_one_to_its_row() -> None:
     log = [
         *answers("practice-1", "t1", "a"),
         *answers("practice-1", "m1", "ba"),
@@ -46,19 +47,48 @@ def test_the_stage_whose_answers_are_least_sure_sends_one_to_its_row() -> None:
     assert step.parameters == {"scenario": "desert-changed", "step": "6"}
     assert step.label == "Walk row 6 again"
     assert step.reason == (
-        "1 of your 3 answers about Monitoring & Maintenance was right: of all stages it is the "
-        "least sure."
+        "Of 3 questions about Monitoring & Maintenance you answered 1 rightly, in a test or "
+        "elsewhere at the first try."
     )
 
 
-def test_the_less_sure_of_two_doubtful_stages_goes_first() -> None:
+def of_level(level: str, name: str, stage: str) -> Question:
+    return replace(question_of(level=level), id=name, stage=stage)
+
+
+def test_a_stage_without_a_right_answer_goes_before_one_that_missed_easier_questions() -> None:
+    known = {
+        each.id: each
+        for each in (
+            of_level("easy", "d1", "Data Collection"),
+            of_level("hard", "d2", "Data Collection"),
+            of_level("medium", "e1", "Model Evaluation"),
+            *(of_level("easy", f"t{n}", TRAINING) for n in range(1, 4)),
+        )
+    }
+    log = [
+        *answers("practice-1", "t3", "a"),
+        *answers("practice-1", "t2", "ba"),
+        *a_test(*(told("test-x-1", name, ANSWER, 1, "b") for name in ("d1", "e1", "d2", "t1"))),
+    ]
+
+    step = next_step(log, known, NOTHING)
+
+    assert step.parameters["step"] == "1"
+    assert step.reason == (
+        "Of 2 questions about Data Collection you answered none rightly, in a test or elsewhere "
+        "at the first try."
+    )
+
+
+def test_the_smaller_share_of_right_answers_goes_first() -> None:
     one = [*answers("practice-1", "m1", "b"), *answers("practice-1", "m2", "a")]
     none = [*answers("practice-1", "t1", "b"), *answers("practice-1", "t2", "c")]
 
     step = next_step([*one, *none], QUESTIONS, NOTHING)
 
     assert step.parameters["step"] == "3"
-    assert step.reason.startswith("None of your 2 answers about Model Training were right")
+    assert step.reason.startswith("Of 2 questions about Model Training you answered none rightly")
 
 
 def test_a_single_answer_is_told_as_one_and_nobody_walks_again_who_has_not_walked() -> None:

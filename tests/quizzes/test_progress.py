@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizzes.progress import State, states, stopped_at
+from quizzes.progress import State, solved, states, stopped_at
 from quizzes.recall import NEW_A_DAY, RATING
 from quizzes.sitting import HINT, START, SUBMIT
 from quizzes.ways import BEGUN, DONE, MOMENT, ROW, ways
@@ -57,6 +57,17 @@ def test_practice_is_done_when_the_lessons_five_are_solved_in_whatever_turn() ->
 
     assert state_of("practice", *log) is State.BEGUN
     assert state_of("practice", *log, *answers("practice-2", "p5", "a")) is State.DONE
+
+
+def test_what_was_solved_is_counted_once_in_whatever_turn() -> None:
+    log = [
+        *answers("practice-1", "p1", "ba"),
+        *answers("practice-1", "p2", "b"),
+        *answers("practice-2", "p1", "a"),
+        *answers("practice-2", "p3", "a"),
+    ]
+
+    assert solved(log, PRACTICE) == 2
 
 
 def test_without_its_questions_nobody_can_tell_that_a_quiz_is_done() -> None:

@@ -31,6 +31,17 @@ def test_its_lines_say_the_result_its_limits_and_the_code() -> None:
     assert ADDRESS in told
 
 
+def test_a_probability_below_one_percent_is_not_called_none_and_its_code_keeps_its_number() -> None:
+    result = replace(RESULT, verdict=Verdict.DEVELOPING, probability=0)
+    code = result.code(SECRET)
+
+    told = "\n".join(certificates.lines(result, code, ADDRESS))
+
+    assert "of such questions: less than 1%." in told
+    assert ": 0%" not in told
+    assert Certificate.behind(code, SECRET) == result
+
+
 @pytest.mark.parametrize(
     ("minutes", "told"),
     [

@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from lifecycle.stage import STAGES
-from quizzes.mastery import GOAL, Mastery
+from quizzes.mastery import GOAL, Mastery, percent_told
 from ui.charts.frame import STRONG, Picture, colour_of, framed
 
 
@@ -40,6 +40,6 @@ def mastery(shown: Mastery) -> Picture:
     figure.update_yaxes(visible=False)
     return figure.update_layout(showlegend=False, height=240), (
         f"Curve: how likely each mastery is after your answers. The middle nine tenths lie between "
-        f"{low:.0%} and {high:.0%}; {floor(100 * shown.probability)}% lie at the goal of "
-        f"{GOAL:.0%} or above."
+        f"{low:.0%} and {high:.0%}; {percent_told(floor(100 * shown.probability))} lie at the goal "
+        f"of {GOAL:.0%} or above."
     )

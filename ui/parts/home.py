@@ -115,7 +115,7 @@ def _where(place: "Place") -> str:
             titles = {scenario.name: scenario.title for scenario in SCENARIOS}
             return f" at row {row} of “{titles.get(name, name)}”"
         case {"seed": seed, "number": number}:
-            return f" in test {number} of {seed}"
+            return f" in test {number} (seed {seed})"
     return ""
 
 

@@ -11,6 +11,7 @@ from quizzes.bank import Bank
 from quizzes.draw import shuffled
 from quizzes.marking import Answer
 from quizzes.programs import output_of
+from quizzes.progress import of_kind, solved
 from quizzes.question import Option, Question
 from quizzes.sitting import ANSWER, START, Attempt, attempts, written
 from quizzes.template import LEVELS
@@ -81,7 +82,7 @@ def _at_hand(levels: set[str], stages: set[str]) -> None:
     tried = attempts(chosen, [event for event in log if event.sitting == sitting])
     at = _place_in(tried)
     _say_if_unknown(cached.bank())
-    _progress(tried, at, turn)
+    _progress(tried, at, turn, solved(log, of_kind(SITTING, cached.bank().from_source)))
     with st.container(border=True):
         _card(tried[at], sitting, at + 1, len(tried))
     _ways_on(tried, at)
@@ -117,18 +118,23 @@ def _say_if_unknown(bank: Bank) -> None:
         st.warning("There is no such question: this is the first open one.", icon=":material/info:")
 
 
-def _progress(tried: Sequence[Attempt], at: int, turn: int) -> None:
-    solved = sum(attempt.solved for attempt in tried)
-    begun = f"Turn {turn}: " if turn > 1 else ""
-    st.progress(solved / len(tried), f"{begun}{solved} of {len(tried)} solved")
-    if solved == len(tried) and not tried[at].steps:
+def _progress(tried: Sequence[Attempt], at: int, turn: int, own: int) -> None:
+    """Tell how many questions are solved, and how many of the lesson's own five ever were."""
+    done = sum(attempt.solved for attempt in tried)
+    begun, ever = (f"Turn {turn}: ", " in all turns") if turn > 1 else ("", "")
+    st.progress(
+        done / len(tried),
+        f"{begun}{done} of {len(tried)} solved · The lesson's own five: {own} solved{ever}",
+    )
+    if done == len(tried) and not tried[at].steps:
         st.success("Every question of this set is solved.", icon=":material/flag:")
 
 
 def _card(attempt: Attempt, sitting: str, number: int, count: int) -> None:
     question = attempt.question
     stage = stage_named(question.stage)
-    st.caption(f"Question {number} of {count} · {question.level.capitalize()} · {stage.name}")
+    own = " · One of the lesson's own five" if question.source else ""
+    st.caption(f"Question {number} of {count} · {question.level.capitalize()} · {stage.name}{own}")
     card.ask(question)
     options = _options(question, sitting)
     if attempt.solved:

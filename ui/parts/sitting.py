@@ -27,6 +27,8 @@ from ui import cached, kept
 from ui.address import Paper
 from ui.parts import away, card
 
+ANSWERED: Final = ":material/edit:"
+"""Stands beside the number of an answered question; a tick would look like a right answer."""
 AT: Final = "test-at"
 """Where the place at hand is kept: the number of a question, or the review."""
 _REVIEW: Final = "review"
@@ -90,7 +92,7 @@ def _told(place: str, test: Test) -> str:
     if place == _REVIEW:
         return "Review and hand in"
     attempt = test.asked[int(place) - 1]
-    answered = " :material/check:" if attempt.answer else ""
+    answered = f" {ANSWERED}" if attempt.answer else ""
     return f"{place}{answered}{' :material/flag:' if attempt.flagged else ''}"
 
 
@@ -105,7 +107,7 @@ def _clock(test: Test, begun: datetime, *, over: bool) -> None:
     passed = int((datetime.now(UTC) - begun).total_seconds() // 60)
     limit = f" of {test.minutes}" if test.minutes else ""
     answered = sum(bool(attempt.answer) for attempt in test.asked)
-    st.caption(f"{passed}{limit} min · {answered} of {len(test.asked)} answered")
+    st.caption(f"{passed}{limit} min · {ANSWERED} {answered} of {len(test.asked)} answered")
     if _is_over(test, begun) and not over and not kept.unsent():
         st.rerun()
 

@@ -52,11 +52,13 @@ def _offer(log: Sequence[Event]) -> None:
         seed, number = _seed_and_number(event)
         handed_in = any(e.kind == SUBMIT and e.sitting == event.sitting for e in log)
         told = "handed in" if handed_in else "go on with it"
-        st.page_link(
-            "../pages/practise/test.py",
-            label=f"Test {number} of {seed}, begun {kept.local(event.at):%d %B %Y, %H:%M}: {told}",
-            query_params=Paper(seed, number).address,
-        )
+        with st.container(gap=None):  # in one line, a phone would cut off its end
+            st.page_link(
+                "../pages/practise/test.py",
+                label=f"Test {number} (seed {seed}): {told}",
+                query_params=Paper(seed, number).address,
+            )
+            st.caption(f"Begun {kept.local(event.at):%d %B %Y, %H:%M}")
 
 
 def _seed_and_number(begun: Event) -> tuple[str, int]:
@@ -92,7 +94,7 @@ def _begin() -> None:
 def _invite(asked: Paper) -> None:
     limit = f" You have {asked.minutes} minutes." if asked.minutes else ""
     st.markdown(
-        f"This is test {asked.number} of **{asked.seed}**: whoever opens this address gets the "
+        f"This is test {asked.number} (seed **{asked.seed}**): whoever opens this address gets the "
         f"same ten questions.{limit}"
     )
     st.button(

@@ -14,7 +14,7 @@ import streamlit as st
 from lifecycle.stage import STAGES
 from quizzes.certificate import PROVES, Certificate
 from quizzes.errors import QuizError
-from quizzes.mastery import GOAL, SURE, Mastery, Verdict
+from quizzes.mastery import GOAL, SURE, Mastery, Verdict, percent_told
 from quizzes.misconceptions import misconceptions
 from quizzes.sitting import FURTHER, Attempt, Test
 from ui import cached, certificates, charts, kept
@@ -47,9 +47,10 @@ def show(sitting: str, test: Test, at: datetime) -> None:
     st.markdown(
         f"{sentence} **{right} of {len(mastery.responses)}** answers are right. That you know at "
         f"least {GOAL:.0%} of such questions has a probability of "
-        f"**{floor(100 * mastery.probability)}%**; from {SURE:.0%} the verdict is strong. Of ten "
-        f"learners with these answers, nine know between {low:.0%} and {high:.0%}. Easy questions, "
-        f"lucky guesses and hints count less. {certificates.limit_told(test.minutes)}"
+        f"**{percent_told(floor(100 * mastery.probability))}**; from {SURE:.0%} the verdict is "
+        f"strong. Of ten learners with these answers, nine know between {low:.0%} and {high:.0%}. "
+        "Easy questions, lucky guesses and hints count less. "
+        f"{certificates.limit_told(test.minutes)}"
     )
     draw(charts.mastery(mastery))
     if mastery.verdict is Verdict.UNDECIDED and not test.further:
@@ -70,8 +71,8 @@ def _offer_more(sitting: str, test: Test) -> None:
     further = test.mastery.most_telling(new if enough else left, _MORE)
     best, worst = (floor(100 * test.mastery.after(further, right=r)) for r in (True, False))
     st.markdown(
-        f"Three further questions tell more: all three right would make it {best}%, all three "
-        f"wrong {worst}%. After them the verdict stands."
+        f"Three further questions tell more: all three right would make it {percent_told(best)}, "
+        f"all three wrong {percent_told(worst)}. After them the verdict stands."
         + ("" if best >= 100 * SURE else " A strong one is out of their reach.")
     )
     st.button(
