@@ -97,6 +97,10 @@ def test_reloads_tabs_and_back_lose_and_double_nothing(
     test.go_home()
     test.page.go_back()
     test.says("3 of 10 answered")
+    test.go("test").click(f"Test 1 (seed {test.seed}): go on with it")
+    test.says("3 of 10 answered")
+    test.reload()
+    test.says("3 of 10 answered")
 
     assert log(kept, someone, "answer") == [
         (test.sitting, question.id, "answer", 1, " ".join(question.key))

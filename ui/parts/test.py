@@ -53,10 +53,12 @@ def _offer(log: Sequence[Event]) -> None:
         handed_in = any(e.kind == SUBMIT and e.sitting == event.sitting for e in log)
         told = "handed in" if handed_in else "go on with it"
         with st.container(gap=None):  # in one line, a phone would cut off its end
-            st.page_link(
-                "../pages/practise/test.py",
-                label=f"Test {number} (seed {seed}): {told}",
-                query_params=Paper(seed, number).address,
+            st.button(  # a link to the page one is on leaves the address as it was
+                f"Test {number} (seed {seed}): {told}",
+                type="tertiary",
+                key=f"open-{event.sitting}",
+                on_click=_open,
+                args=(Paper(seed, number),),
             )
             st.caption(f"Begun {kept.local(event.at):%d %B %Y, %H:%M}")
 
@@ -87,7 +89,11 @@ def _begin() -> None:
         number = 1
     new = Paper(seed, number)
     begin(new, _OWN)
-    st.query_params.from_dict(new.address)
+    _open(new)
+
+
+def _open(asked: Paper) -> None:
+    st.query_params.from_dict(asked.address)
     st.session_state.pop(AT, None)
 
 
