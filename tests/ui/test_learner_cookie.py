@@ -77,9 +77,9 @@ def test_a_strange_cookie_of_another_app_does_not_cost_the_record(
     assert cookie_in(fetch(server, cookies=f"{strange}; {COOKIE}={token}")).value == token
 
 
-@pytest.mark.parametrize("cookies", ["", f"{COOKIE}={new_token()}"])
-def test_no_proxy_may_hand_a_token_to_somebody_else(server: str, cookies: str) -> None:
-    assert fetch(server, cookies=cookies)["cache-control"] == "no-store"
+def test_no_proxy_may_hand_a_token_to_somebody_else(server: str) -> None:
+    for cookies in ("", f"{COOKIE}={new_token()}"):
+        assert fetch(server, cookies=cookies)["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize(("scheme", "secure"), [("https", True), ("http", False)])
