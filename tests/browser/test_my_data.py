@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -79,7 +80,7 @@ def use(page: QuizPage, code: str) -> None:
     page.click("Use this code")
 
 
-def token(context: BrowserContext) -> dict[str, object]:
+def token(context: BrowserContext) -> dict[str, Any]:
     """Read a browser's cookie, which only the browser itself can."""
     (cookie,) = (dict(each) for each in context.cookies() if each["name"] == "learner")
     return cookie
