@@ -46,17 +46,8 @@ def set_out(scenario: Scenario, place: Place) -> Place:
 
 def step_in(place: Opened) -> int:
     """Answer with the step the player stands at; before it has spoken, the address's."""
-    return _step_told(key_of(place.scenario), place.step)
-
-
-def step_before(place: Place) -> int:
-    """Answer with the step at which the player stood, whatever it showed before a new choice."""
-    return _step_told(st.session_state.get(SHOWN), place.step)
-
-
-def _step_told(player: str | None, otherwise: int) -> int:
-    told = st.session_state.get(player, {}).get("step") if player else None
-    return told if isinstance(told, int) and told >= 0 else otherwise
+    spoken = st.session_state.get(key_of(place.scenario), {}).get("step")
+    return spoken if isinstance(spoken, int) and spoken >= 0 else place.step
 
 
 def predicts(place: Place) -> bool:

@@ -29,7 +29,7 @@ except LifecycleError as error:
     st.error(str(error), icon=":material/error:")
     st.stop()
 
-place = lab.place_in(walk, arrived=notices is not None)
+place = lab.place_in(walk)
 with slot:
     st.header(choices.question, anchor=False)
     for notice in place.notices if notices is not None else ():

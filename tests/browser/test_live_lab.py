@@ -117,18 +117,3 @@ def test_a_refused_run_is_told_by_the_ring_and_compared_by_keyboard_alone(
     expect(page.get_by_text("Nothing differs in: step 1, Data Collection")).to_be_visible()
     two = (REFUSED, REFUSED.otherwise)
     lesson.expect_address(**two_as_address(two), differing=1)
-
-
-def test_another_gate_is_seen_at_the_step_where_the_player_stood(lesson: LessonPage) -> None:
-    lesson.page.goto(f"{lesson.server}/live-lab?train=1993,1994&watch=1997")
-    lesson.ready()
-    lesson.click("Last step")
-    expect(lesson.evidence(7)).to_be_visible()
-
-    gate = lesson.page.get_by_role("slider", name="Gate")
-    gate.press("ArrowRight")
-
-    expect(lesson.page).to_have_url(re.compile("gate=71.*step=7|step=7.*gate=71"))
-    expect(gate).to_have_value("71")
-    expect(lesson.slider).to_have_value("7")
-    expect(lesson.evidence(7)).to_be_visible()

@@ -79,36 +79,16 @@ def test_what_makes_no_sense_in_an_address_is_said_and_the_usual_is_run() -> Non
     assert headers(page)[0] == USUAL.question
 
 
-@pytest.mark.parametrize(
-    ("parameters", "evidence"),
-    [
-        ({}, "What is this about?"),
-        ({"step": "3"}, "Evidence of step 3: Model Training"),
-        ({"step": "3", "predict": "1"}, "What is this about?"),
-    ],
-)
-def test_a_choice_is_run_and_stands_in_the_address(
-    parameters: dict[str, str], evidence: str
-) -> None:
-    page = opened(LIVE_LAB, **parameters)
+def test_a_choice_is_run_and_stands_in_the_address() -> None:
+    page = opened(LIVE_LAB, step="3")
 
     named(page.selectbox, "Watched year").set_value(1999)
     page.run()
 
     chosen = Choices(watched=1999)
-    assert headers(page)[:2] == [chosen.question, evidence]
+    assert headers(page)[:2] == [chosen.question, "What is this about?"]
     assert page.query_params["watch"] == "1999"
-    assert ("step" in page.query_params) is evidence.startswith("Evidence")
-
-
-def test_a_choice_that_makes_the_walk_shorter_stands_at_its_end() -> None:
-    page = opened(LIVE_LAB, step="7")
-
-    named(page.slider, "Gate").set_value(95)
-    page.run()
-
-    assert headers(page)[1] == "Evidence of step 5: Model Deployment"
-    assert not page.warning
+    assert "step" not in page.query_params
 
 
 def test_a_second_choice_is_kept_though_its_address_is_late() -> None:

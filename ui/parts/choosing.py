@@ -148,11 +148,11 @@ class Choosing:
         st.session_state[f"{self._page}-addressed"] = addressed
         return addressed[1] if new else None
 
-    def give_address(self, *chosen: Choices, **others: int) -> None:
-        """Write the choices into the address, if it names others, and what else is not nothing."""
+    def give_address(self, *chosen: Choices, **switches: bool) -> None:
+        """Write the choices into the address, if it names others, and which switches are on."""
         if self._addressed()[0] == chosen:
             return
-        on = {name: str(int(value)) for name, value in others.items() if value}
+        on = {name: "1" for name, is_on in switches.items() if is_on}
         st.query_params.from_dict(self.write(chosen) | on)
         st.session_state[f"{self._page}-addressed"] = (chosen, ())
 

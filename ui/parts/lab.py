@@ -39,19 +39,14 @@ def changed_by_hand() -> bool:
 
 
 def choose() -> Choices:
-    """Take the choices, and give them their address; the walk stays at the step where it stood.
-
-    Whoever predicts begins other choices from the start.
+    """Take the choices, and give them their address; other choices are a walk from its start.
 
     Raises:
         ChoiceError: Something was chosen that cannot be run.
     """
     places = st.columns([3, 2, 3, 3, 2], gap="medium", vertical_alignment="bottom")
     chosen = _CHOOSER.take(_CHOOSER.draw(*places))
-    place = _addressed()
-    predict = session.predicts(place)
-    step = 0 if predict else session.step_before(place)
-    _CHOOSING.give_address(chosen, step=step, predict=predict)
+    _CHOOSING.give_address(chosen, predict=session.predicts(_addressed()))
     return chosen
 
 
@@ -65,13 +60,10 @@ def offer_comparison(choices: Choices) -> None:
     )
 
 
-def place_in(walk: "Walk", *, arrived: bool) -> "Place":
-    """Answer with the place of this walk that the address names, or with its start.
-
-    Where nobody has just arrived by an address, a shorter walk than the one before is at its end.
-    """
-    place, last = replace(_addressed(), scenario=walk.run.scenario), len(walk.trace.steps)
-    return address.within(place if arrived else replace(place, step=min(place.step, last)), last)
+def place_in(walk: "Walk") -> "Place":
+    """Answer with the place of this walk that the address names, or with its start."""
+    place = replace(_addressed(), scenario=walk.run.scenario)
+    return address.within(place, len(walk.trace.steps))
 
 
 def _addressed() -> "Place":
