@@ -69,8 +69,8 @@ def clues(case: Case) -> tuple[Clue, ...]:
 def mark(case: Case, guessed: Stage) -> Mark:
     """Mark a guess, and give the reason from the evidence of the stage that was guessed."""
     clue = _clue(case, guessed)
-    verdict = "Yes, guilty" if clue.proves_guilt else "No, innocent"
-    return Mark(guessed, clue.proves_guilt, f"{verdict} is {guessed}. {clue.sentence}")
+    said, verdict = ("Yes", "guilty") if clue.proves_guilt else ("No", "innocent")
+    return Mark(guessed, clue.proves_guilt, f"{said}, {guessed} is {verdict}. {clue.sentence}")
 
 
 def _clue(case: Case, stage: Stage) -> Clue:

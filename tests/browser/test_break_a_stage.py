@@ -22,7 +22,7 @@ def test_a_solved_case_stays_at_hand_and_stands_solved_after_a_reload(newcomer: 
     stage.click()
     expect(chosen).to_have_value("Case 2 of 13, solved")
     quiz.page.get_by_role("radio", name=STAGES[0].name).click()
-    quiz.says(f"No, innocent is {STAGES[0].name}. ")
+    quiz.says(f"No, {STAGES[0].name} is innocent. ")
     expect(chosen).to_have_value("Case 2 of 13, solved")
 
     quiz.reload()
@@ -56,5 +56,5 @@ def test_the_next_case_begins_at_its_heading(newcomer: QuizPage) -> None:
     expect(heading).to_be_in_viewport(ratio=1)
     quiz.connected()
     quiz.page.get_by_role("radio", name=STAGES[0].name).click()
-    quiz.says(f" is {STAGES[0].name}. ")
+    quiz.says(f", {STAGES[0].name} is ")
     expect(heading).not_to_be_focused()

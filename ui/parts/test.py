@@ -56,6 +56,7 @@ def _offer(log: Sequence[Event]) -> None:
             st.button(  # a link to the page one is on leaves the address as it was
                 f"Test {number} (seed {seed}): {told}",
                 type="tertiary",
+                icon=":material/arrow_forward:",
                 key=f"open-{event.sitting}",
                 on_click=_open,
                 args=(Paper(seed, number),),

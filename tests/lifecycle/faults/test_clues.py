@@ -41,8 +41,8 @@ def test_only_the_guilty_stage_is_the_right_guess(name: str) -> None:
         answer = mark(case, stage)
 
         assert answer.right is (stage is case.fault.stage)
-        said = "Yes, guilty" if answer.right else "No, innocent"
-        assert answer.sentence.startswith(f"{said} is {stage}. ")
+        said, verdict = ("Yes", "guilty") if answer.right else ("No", "innocent")
+        assert answer.sentence.startswith(f"{said}, {stage} is {verdict}. ")
 
 
 @every_fault
