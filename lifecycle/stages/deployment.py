@@ -64,8 +64,8 @@ class Deployed:
         apart = ((learnt[COLUMNS] - asked) / learnt[COLUMNS].std()).to_numpy()
         found = learnt.iloc[int(np.nanargmin((apart**2).sum(axis=1)))]
         return (
-            f"{found[WEIGHT.column]:g} g and {found[HIND_FOOT.column]:g} mm, "
-            f"{self.card.species[found[TARGET]]}"
+            f"{found[WEIGHT.column]:g} {WEIGHT.unit} and "
+            f"{found[HIND_FOOT.column]:g} {HIND_FOOT.unit}, {self.card.species[found[TARGET]]}"
         )
 
     @property

@@ -98,6 +98,7 @@ def test_nobody_waits_for_the_database_while_a_code_is_hashed(
 
     assert carried(store, "ada", "phone") == "ada"
     assert len(kept) == 2
+    others.shutdown()
 
 
 def test_after_ten_wrong_codes_not_even_the_right_one_is_taken(store: Store) -> None:

@@ -131,8 +131,9 @@ def _guess(told: "Case", number: int) -> None:
     )
     st.session_state[_GUESSED.format(number)] = guessed
     verdict = mark(told, stage_named(guessed)) if guessed else None
+    marked = st.session_state.pop(_MARKED, False)
     if verdict:
-        with turned.part("case-verdict", turned=st.session_state.pop(_MARKED, False)):
+        with turned.part("case-verdict", turned=marked):
             _say(verdict)
     shown = _SHOWN.format(number)
     if solved or st.session_state.get(shown):
@@ -153,7 +154,7 @@ def _say(verdict: "Mark") -> None:
 
 
 def _note(number: int) -> None:
-    """Note a right guess."""
+    """Note that there was a guess; a right one is noted for good."""
     st.session_state[_MARKED] = True
     fault = case_numbered(number)
     if st.session_state[_GUESS.format(number)] == fault.stage.name:
