@@ -268,10 +268,10 @@ JOURNEYS: Mapping[str, Mapping[str, Callable[[LessonPage], None]]] = {
     "prediction": {"start": start, "question": question, "wrong-answer": wrong_answer},
     "walk": {
         "code-open": code_open,
-        "step-1": at(1),
         "step-3": at(3),
-        "step-4": at(4),
         "step-5": at(5),
+        "step-1": at(1),
+        "step-4": at(4),
         "end-retrain": end,
         "end-stop": at(6, "quiet-year"),
     },
@@ -342,7 +342,11 @@ def looked_at(page: Page, state: str) -> list[str]:
     """Look at a page as it stands, in the looks of its state; list what is objected to."""
     found = []
     looks = ALL if state in IN_ALL_LOOKS else IN_ONE_LOOK.get(state, BOTH)
-    for width, look, options in looks:
+    now = page.evaluate(
+        "() => matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'"
+    )
+    # The light that is on comes first: with another one the whole page is drawn anew.
+    for width, look, options in sorted(looks, key=lambda each: each[1] != now):
         unroll(page, width)
         put_on(page, look)
         found += [f"{look}, {width} px: {each}" for each in objections(page, options)]
