@@ -118,6 +118,8 @@ def test_reloads_tabs_and_back_lose_and_double_nothing(
     test.take(fourth, fourth.key)
     expect(test.page.get_by_role("heading", name=VERDICT)).to_be_visible()
     test.says("3 of 10")
+    test.reload()
+    test.says("3 of 10")
 
 
 def test_a_double_click_is_one_click(someone: BrowserContext, test: TestPage, kept: Path) -> None:
