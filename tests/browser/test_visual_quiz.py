@@ -55,8 +55,28 @@ def open_every_hint(quiz: QuizPage) -> set[str]:
     return places
 
 
-def answer_every_question(quiz: QuizPage) -> None:
-    """Answer wrongly, which earns its sentence, then by keyboard rightly; take the first step."""
+def test_each_hint_moves_the_mark_and_the_focus_to_what_it_speaks_of(quiz: QuizPage) -> None:
+    places = open_every_hint(quiz)
+
+    assert {"row", "line", "exit", "3.next_stage"} <= places
+    assert quiz.page.url.partition("?")[0] == f"{quiz.server}/visual-quiz"
+
+
+def test_on_a_phone_each_hint_leads_there_too(quiz: QuizPage) -> None:
+    quiz.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+
+    open_every_hint(quiz)
+
+    widths = quiz.page.evaluate(
+        "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
+        ".map(element => element.scrollWidth)"
+    )
+    assert max(widths) <= PHONE[0]
+
+
+def test_a_wrong_answer_earns_its_sentence_and_everything_survives_a_reload(
+    quiz: QuizPage,
+) -> None:
     for source in QUESTIONS:
         question = own(source)
         (first,) = wrong(question)
@@ -70,16 +90,6 @@ def answer_every_question(quiz: QuizPage) -> None:
         quiz.page.locator(f".st-key-step-{question.id}").get_by_role("button").click()
         quiz.says("Step 1.")
 
-
-def test_each_hint_leads_to_what_it_speaks_of_and_what_is_answered_survives_a_reload(
-    quiz: QuizPage,
-) -> None:
-    places = open_every_hint(quiz)
-
-    assert {"row", "line", "exit", "3.next_stage"} <= places
-    assert quiz.page.url.partition("?")[0] == f"{quiz.server}/visual-quiz"
-
-    answer_every_question(quiz)
     quiz.reload()
 
     for source in QUESTIONS:
@@ -88,15 +98,3 @@ def test_each_hint_leads_to_what_it_speaks_of_and_what_is_answered_survives_a_re
         quiz.says(question.steps[0].partition("[")[0])
         for place in range(1, len(question.options) + 1):
             expect(quiz.option(question, place)).to_have_count(0)
-
-
-def test_on_a_phone_each_hint_leads_there_too(quiz: QuizPage) -> None:
-    quiz.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-
-    open_every_hint(quiz)
-
-    widths = quiz.page.evaluate(
-        "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
-        ".map(element => element.scrollWidth)"
-    )
-    assert max(widths) <= PHONE[0]
