@@ -4,7 +4,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlencode
@@ -24,7 +24,6 @@ from quizzes.bank import Bank
 from quizzes.draw import draw, shuffled
 from quizzes.question import Option, Question
 from tests.browser.page import LessonPage
-from tests.serving import free_port, serve
 from ui import cached
 
 Row = tuple[str, str, str, int, str]
@@ -222,42 +221,22 @@ def log(folder: Path, whose: BrowserContext, kind: str | None = None) -> list[Ro
     return [row for row in rows if kind in {None, row[2]}]
 
 
-class Ground:
-    """A server that can be stopped and started at the same address, and its log."""
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Let nobody else write into the database."""
+    with closing(sqlite3.connect(folder / "answers.sqlite3")) as database:
+        database.execute("BEGIN EXCLUSIVE")
+        yield
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._port = free_port()
-        self._running = ExitStack()
-        self.start()
 
-    def start(self) -> None:
-        """Start the server."""
-        self.url = self._running.enter_context(serve(port=self._port, answers=self.folder))
-
-    def stop(self) -> None:
-        """Stop the server; what it has written stays."""
-        self._running.close()
-
-    def log(self, whose: BrowserContext, kind: str | None = None) -> list[Row]:
-        """Read what somebody did."""
-        return log(self.folder, whose, kind)
-
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Let nobody else write into the database."""
-        with closing(sqlite3.connect(self.folder / "answers.sqlite3")) as database:
-            database.execute("BEGIN EXCLUSIVE")
-            yield
-
-    @contextmanager
-    def gone(self) -> Iterator[None]:
-        """Take the database away; a file in its folder's place lets nobody make a new one."""
-        elsewhere = self.folder.with_name("elsewhere")
-        self.folder.rename(elsewhere)
-        self.folder.write_text("not a folder")
-        try:
-            yield
-        finally:
-            self.folder.unlink()
-            elsewhere.rename(self.folder)
+@contextmanager
+def gone(folder: Path) -> Iterator[None]:
+    """Take the database away; a file in its folder's place lets nobody make a new one."""
+    elsewhere = folder.with_name("elsewhere")
+    folder.rename(elsewhere)
+    folder.write_text("not a folder")
+    try:
+        yield
+    finally:
+        folder.unlink()
+        elsewhere.rename(folder)

@@ -13,13 +13,31 @@ from tests.browser.quiz import QuizPage
 pytestmark = pytest.mark.browser
 
 
-def test_a_solved_case_stays_at_hand_and_stands_solved_after_a_reload(newcomer: QuizPage) -> None:
-    """The list's entry gets another name when it is solved, and a browser chooses by names."""
+def test_on_a_phone_the_verdict_on_a_guess_is_seen(newcomer: QuizPage) -> None:
+    newcomer.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    quiz = newcomer.go("break-a-stage", case="2")
+
+    quiz.page.get_by_role("radio", name=STAGES[0].name).click()
+
+    expect(quiz.page.get_by_role("alert")).to_be_in_viewport(ratio=1)
+
+
+def test_the_verdict_is_seen_a_solved_case_stays_and_the_next_begins_at_its_heading(
+    newcomer: QuizPage,
+) -> None:
+    """The list's entry gets another name when it is solved, and a browser chooses by names.
+
+    What is pressed for the next case lies at the end of a long page, and goes with the case that
+    is left.
+    """
+    newcomer.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     quiz, guilty = newcomer.go("break-a-stage", case="2"), case_numbered(2).stage
     chosen = quiz.page.get_by_role("combobox", name="Case")
     stage = quiz.page.get_by_role("radio", name=guilty.name)
 
     stage.click()
+    verdict = quiz.main.get_by_text(f"Yes, {guilty.name} is guilty.")
+    expect(verdict).to_be_in_viewport(ratio=1)
     expect(chosen).to_have_value("Case 2 of 13, solved")
     quiz.page.get_by_role("radio", name=STAGES[0].name).click()
     quiz.says(f"No, {STAGES[0].name} is innocent. ")
@@ -29,29 +47,12 @@ def test_a_solved_case_stays_at_hand_and_stands_solved_after_a_reload(newcomer: 
     expect(chosen).to_have_value("Case 2 of 13, solved")
     expect(stage).to_be_checked()
     quiz.says("What each stage's evidence proves")
-
-
-@pytest.mark.parametrize(("width", "height"), [WIDE, PHONE])
-def test_the_verdict_on_a_guess_is_seen(newcomer: QuizPage, width: int, height: int) -> None:
-    newcomer.page.set_viewport_size({"width": width, "height": height})
-    quiz = newcomer.go("break-a-stage", case="2")
-
-    quiz.page.get_by_role("radio", name=STAGES[0].name).click()
-
-    expect(quiz.page.get_by_role("alert")).to_be_in_viewport(ratio=1)
-
-
-def test_the_next_case_begins_at_its_heading(newcomer: QuizPage) -> None:
-    """What was pressed lies at the end of a long page, and goes with the case that is left."""
-    quiz = newcomer.go("break-a-stage", case="2")
-    quiz.page.get_by_role("radio", name=case_numbered(2).stage.name).click()
-    quiz.says("What each stage's evidence proves")
     heading = quiz.page.get_by_role("heading", name=re.compile("^A model trained on "))
     expect(heading).not_to_be_focused()
 
     quiz.page.get_by_role("button", name="Next case").press("Enter")
 
-    expect(quiz.page.get_by_role("combobox", name="Case")).to_have_value("Case 3 of 13")
+    expect(chosen).to_have_value("Case 3 of 13")
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport(ratio=1)
     quiz.connected()

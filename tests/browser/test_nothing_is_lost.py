@@ -9,7 +9,18 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
 from quizzes.question import Question
-from tests.browser.quiz import DESK, Ground, QuizPage, TestPage, log, own, seed_of, wrong
+from tests.browser.quiz import (
+    DESK,
+    QuizPage,
+    TestPage,
+    gone,
+    locked,
+    log,
+    own,
+    seed_of,
+    wrong,
+)
+from tests.serving import free_port, serve
 
 pytestmark = pytest.mark.browser
 
@@ -20,13 +31,6 @@ VERDICT = re.compile("^Verdict: ")
 
 def of_single_answers(asked: Sequence[Question]) -> bool:
     return not {"several", "order"} & {question.kind for question in asked[:4]}
-
-
-@pytest.fixture(scope="module")
-def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
-    ground = Ground(tmp_path_factory.mktemp("ground") / "answers")
-    yield ground
-    ground.stop()
 
 
 @pytest.fixture
@@ -99,8 +103,6 @@ def test_reloads_tabs_and_back_lose_and_double_nothing(
     test.says("3 of 10 answered")
     test.go("test").click(f"Test 1 (seed {test.seed}): go on with it")
     test.says("3 of 10 answered")
-    test.reload()
-    test.says("3 of 10 answered")
 
     assert log(kept, someone, "answer") == [
         (test.sitting, question.id, "answer", 1, " ".join(question.key))
@@ -150,47 +152,48 @@ def test_a_double_click_is_one_click(someone: BrowserContext, test: TestPage, ke
 
 
 def test_a_dropped_connection_and_a_restart_in_the_middle_lose_nothing(
-    someone: BrowserContext, ground: Ground, beside: Page
+    someone: BrowserContext, beside: Page, tmp_path: Path
 ) -> None:
-    test = TestPage(someone.new_page(), ground.url, seed_of(of_single_answers))
     sockets: list[WebSocketRoute] = []
 
     def through(socket: WebSocketRoute) -> None:
         socket.connect_to_server()
         sockets.append(socket)
 
-    test.page.route_web_socket(re.compile("/_stcore/stream"), through)
-    first, second, third = test.begin().asked[:3]
-    test.answer(first, first.key, 1)
+    port, question = free_port(), own("practice-1")
+    with serve(port=port, answers=tmp_path) as url:
+        test = TestPage(someone.new_page(), url, seed_of(of_single_answers))
+        test.page.route_web_socket(re.compile("/_stcore/stream"), through)
+        first, second, third = test.begin().asked[:3]
+        test.answer(first, first.key, 1)
 
-    sockets[-1].close()  # the connection drops, and comes back by itself
-    go_to(test, 2)
-    test.answer(second, second.key, 2)
-    assert len(sockets) == 2
+        sockets[-1].close()  # the connection drops, and comes back by itself
+        go_to(test, 2)
+        test.answer(second, second.key, 2)
+        assert len(sockets) == 2
 
-    practice = QuizPage(beside, ground.url).go("practice")
-    question = own("practice-1")
-    practice.option(question, 1).click()
-    practice.says(question.options[0].feedback)
-    practice.click(f"Hint 1 of {len(question.hints)}")
-    practice.says(question.hints[0].text)
-    ground.stop()
+        practice = QuizPage(beside, url).go("practice")
+        practice.option(question, 1).click()
+        practice.says(question.options[0].feedback)
+        practice.click(f"Hint 1 of {len(question.hints)}")
+        practice.says(question.hints[0].text)
     for page in (test, practice):
         expect(page.page.get_by_test_id("stApp")).not_to_have_attribute(
             "data-test-connection-state", "CONNECTED"
         )
-    ground.start()
-    for page in (test, practice):
-        page.connected()
-    test.says("2 of 10 answered")
-    go_to(test, 3)
-    test.answer(third, third.key, 3)
-    practice.click(f"Hint 2 of {len(question.hints)}")
-    practice.says(question.hints[1].text)
-    practice.says(question.options[0].feedback)
-    expect(practice.option(question, 1)).to_be_disabled()
+    with serve(port=port, answers=tmp_path):
+        for page in (test, practice):
+            page.connected()
+        test.says("2 of 10 answered")
+        go_to(test, 3)
+        test.answer(third, third.key, 3)
+        practice.click(f"Hint 2 of {len(question.hints)}")
+        practice.says(question.hints[1].text)
+        practice.says(question.options[0].feedback)
+        expect(practice.option(question, 1)).to_be_disabled()
+        test.page.close()
 
-    assert [row[1:] for row in ground.log(someone) if row[2] != "start"] == [
+    assert [row[1:] for row in log(tmp_path, someone) if row[2] != "start"] == [
         (first.id, "answer", 1, " ".join(first.key)),
         (second.id, "answer", 1, " ".join(second.key)),
         (question.id, "answer", 1, "a"),
@@ -198,61 +201,56 @@ def test_a_dropped_connection_and_a_restart_in_the_middle_lose_nothing(
         (third.id, "answer", 1, " ".join(third.key)),
         (question.id, "hint", 2, ""),
     ]
-    test.page.close()
 
 
-def test_while_the_store_is_away_an_answer_stays_on_the_screen_and_is_sent_later(
-    someone: BrowserContext, ground: Ground, page: Page, beside: Page
+def test_an_answer_that_the_store_cannot_take_is_sent_later_though_its_page_was_left(
+    someone: BrowserContext, test: TestPage, kept: Path
 ) -> None:
-    test = TestPage(page, ground.url, seed_of(of_single_answers))
     first, second = test.begin().asked[:2]
     place = [each.letter for each in test.shown(first)].index(first.key[0]) + 1
 
-    with ground.locked():
+    with locked(kept):
         test.take(first, first.key)
         test.says(NOT_KEPT)
         chosen(test, first, place)
         test.says("0 of 10 answered")
-        assert ground.log(someone, "answer") == []
+        assert log(kept, someone, "answer") == []
     test.says("1 of 10 answered")  # nobody has clicked
     expect(test.main.get_by_text(NOT_KEPT)).to_have_count(0)
     chosen(test, first, place)
 
+    test.to_place(2)
+    expect(test.stem(second)).to_be_visible()
+    with locked(kept):
+        test.take(second, second.key)
+        test.page.wait_for_timeout(1_000)  # the store has 5 seconds to take it
+        test.page.get_by_role("link", name="Home").click()
+        test.says(NOT_KEPT)
+        assert len(log(kept, someone, "answer")) == 1
+    expect(test.main.get_by_text(NOT_KEPT)).to_have_count(0)  # nobody has clicked
+    assert log(kept, someone, "answer") == [
+        (test.sitting, question.id, "answer", 1, question.key[0]) for question in (first, second)
+    ]
+    test.page.go_back()
+    test.says("2 of 10 answered")
+
+
+def test_while_the_database_is_gone_an_answer_stays_on_the_screen_and_a_newcomer_is_told(
+    someone: BrowserContext, page: Page, beside: Page, server: str, kept: Path
+) -> None:
     question = own("practice-1")
-    practice = QuizPage(beside, ground.url).go("practice")
+    practice = QuizPage(page, server).go("practice")
     expect(practice.stem(question)).to_be_visible()
-    with ground.gone():
+
+    with gone(kept):
         practice.option(question, 2).click()
         practice.says(NOT_KEPT)
         chosen(practice, question, 2)
         expect(practice.main.get_by_text(question.options[1].feedback)).to_have_count(0)
-        newcomer = QuizPage(page, ground.url).go("recall")
+        newcomer = QuizPage(beside, server).go("recall")
         newcomer.says(AWAY)
     practice.says(question.options[1].feedback)
     expect(practice.main.get_by_text(NOT_KEPT)).to_have_count(0)
     newcomer.says("5 due now")
 
-    assert [row[1:] for row in ground.log(someone, "answer")] == [
-        (first.id, "answer", 1, first.key[0]),
-        (question.id, "answer", 1, "b"),
-    ]
-    assert second.id not in {row[1] for row in ground.log(someone)}
-
-
-def test_an_answer_is_not_lost_when_its_page_is_left_before_the_store_says_it_is_away(
-    someone: BrowserContext, ground: Ground, page: Page
-) -> None:
-    test = TestPage(page, ground.url, seed_of(of_single_answers))
-    first = test.begin().asked[0]
-
-    with ground.locked():
-        test.take(first, first.key)
-        page.wait_for_timeout(1_000)  # the store has 5 seconds to take it
-        page.get_by_role("link", name="Home").click()
-        test.says(NOT_KEPT)
-        assert ground.log(someone, "answer") == []
-    expect(test.main.get_by_text(NOT_KEPT)).to_have_count(0)  # nobody has clicked
-
-    assert ground.log(someone, "answer") == [(test.sitting, first.id, "answer", 1, first.key[0])]
-    page.go_back()
-    test.says("1 of 10 answered")
+    assert [row[1:] for row in log(kept, someone, "answer")] == [(question.id, "answer", 1, "b")]
