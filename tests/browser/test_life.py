@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.page import LessonPage, command_line
+from tests.browser.test_accessibility import put_on
 from tests.serving import ROOT
 
 pytestmark = pytest.mark.browser
@@ -28,9 +29,7 @@ def test_keys_have_one_listener_whatever_was_chosen_or_left_and_none_where_there
 ) -> None:
     walker.stand()
     before = key_listeners(walker)
-    for look, background in (("dark", "rgb(20, 24, 29)"), ("light", "rgb(251, 250, 246)")):
-        walker.page.emulate_media(color_scheme=look)
-        expect(walker.page.get_by_test_id("stApp")).to_have_css("background-color", background)
+    put_on(walker.page, "dark")
     walker.press("ArrowRight")
     assert walker.step == 2
     assert key_listeners(walker) == before

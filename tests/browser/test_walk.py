@@ -42,6 +42,7 @@ def test_next_step_reveals_a_row_and_a_tracker_cell_at_a_time_up_to_the_reason_f
     assert walker.step == len(rows)
     expect(walker.button("Next step")).to_be_disabled()
     expect(ending).to_contain_text(told["exit_note"])
+    assert str(scenario_named(scenario).turns[0].watched) in reason
     expect(ending).to_contain_text(reason)
     expect(walker.button(SECOND_TURN)).to_be_visible(visible=outcome == "retrain")
     expect(walker.player.get_by_text("more steps")).to_be_hidden()
