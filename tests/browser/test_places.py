@@ -16,7 +16,7 @@ from ui.clicks import SETTLED
 
 pytestmark = pytest.mark.browser
 
-# tests/ui/test_address.py has many more; this shows that the page and the server bear them too.
+# tests/ui/test_address.py has many more, each alone; the page and the server bear these as well.
 HOSTILE = (
     "?scenario=%3Cscript%3Ealert(1)%3C/script%3E%00" + "x" * 3_000 + "&step=%D9%A3&turns=1&turns=2"
 )

@@ -64,14 +64,10 @@ def test_two_wrong_answers_get_their_reasons_and_the_second_opens_the_row(
     assert walker.rows == rows_of("retrain")[:3]
 
 
-UNTIL_SEEN = """player => new Promise(seen => {
+NEWEST_IS_SEEN = """player => {
     const bottom = selector => player.querySelector(selector).getBoundingClientRect().bottom;
-    const look = () => {
-        if (bottom("tbody .now") <= bottom(".rows-frame") + 1) seen();
-        else requestAnimationFrame(look);
-    };
-    look();
-})"""
+    return bottom("tbody .now") <= bottom(".rows-frame") + 1;
+}"""
 
 
 def test_a_right_second_try_opens_the_row_and_until_then_the_newest_one_is_seen(
@@ -83,7 +79,7 @@ def test_a_right_second_try_opens_the_row_and_until_then_the_newest_one_is_seen(
     choice(walker, "Model Training").click()
 
     expect(walker.verdict).to_contain_text("One more try.")
-    walker.player.evaluate(UNTIL_SEEN)
+    walker.page.wait_for_function(NEWEST_IS_SEEN, arg=walker.player.element_handle())
 
     choice(walker, "Data Collection").click()
 
