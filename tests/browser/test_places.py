@@ -69,7 +69,7 @@ def test_a_cold_server_below_a_path_opens_a_deep_link_and_stepping_on_needs_no_s
         expect(page.get_by_text("Read the transcript", exact=True)).to_be_visible()
         assert lesson.rows == rows[:2]
         lesson.go_home()
-        page.go_back()
+        page.get_by_role("link", name="Step through", exact=True).click()
         lesson.ready().slider.fill("5")
         command = page.get_by_role("code").filter(has_text="curl").inner_text()
         curl, address, header, content, data, body = shlex.split(command)
