@@ -1,15 +1,13 @@
 """The player's life in the page: without its server, after leaving, without motion."""
 
-import shutil
-from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from lifecycle.portal import FOLDER_VARIABLE, PUBLISHED_FOLDER
 from tests.browser.page import LessonPage, command_line
-from tests.serving import ROOT, serve
+from tests.browser.test_accessibility import put_on
+from tests.serving import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -26,47 +24,35 @@ def key_listeners(lesson: LessonPage) -> int:
     return sum(listener["type"] == "keydown" for listener in listeners)
 
 
-def test_keys_do_nothing_to_a_player_that_was_left_and_coming_back_leaves_one_listener(
-    lesson: LessonPage,
+def test_keys_have_one_listener_whatever_was_chosen_or_left_and_none_where_there_is_no_player(
+    walker: LessonPage,
 ) -> None:
-    lesson.open()
-    before = key_listeners(lesson)
-    for _ in range(2):
-        lesson.go_home()
-        address = lesson.page.url
-        lesson.page.evaluate("document.activeElement.blur()")
-        lesson.press("ArrowRight", "End")
-        assert lesson.page.url == address
-        lesson.choose_in_menu("Learn", "Step through")
-        lesson.ready()
-    lesson.button("Next step").focus()
+    walker.stand()
+    before = key_listeners(walker)
+    put_on(walker.page, "dark")
+    walker.press("ArrowRight")
+    assert walker.step == 2
+    assert key_listeners(walker) == before
 
-    lesson.press("ArrowRight")
+    walker.choose("A quiet year")
+    walker.button("Next step").focus()
+    walker.press("ArrowRight")
+    assert walker.step == 1
+    assert key_listeners(walker) == before
 
-    assert lesson.step == 1
-    assert key_listeners(lesson) == before
+    walker.go_home()
+    address = walker.page.url
+    walker.page.evaluate("document.activeElement.blur()")
+    walker.press("ArrowRight", "End")
+    assert walker.page.url == address
+    walker.choose_in_menu("Learn", "Step through")
+    walker.ready()
+    walker.button("Next step").focus()
+    before_the_key = walker.step
+    walker.press("ArrowRight")
 
-
-def test_another_theme_and_another_year_leave_one_listener_for_the_keys(
-    lesson: LessonPage,
-) -> None:
-    lesson.open()
-    before = key_listeners(lesson)
-    for background in 2 * ("rgb(20, 24, 29)", "rgb(251, 250, 246)"):
-        dark = background.startswith("rgb(20")
-        lesson.page.emulate_media(color_scheme="dark" if dark else "light")
-        expect(lesson.page.get_by_test_id("stApp")).to_have_css("background-color", background)
-    lesson.press("ArrowRight")
-    assert lesson.step == 2
-    assert key_listeners(lesson) == before
-
-    for title in ("A quiet year", "A loud alarm"):
-        lesson.choose(title)
-    lesson.button("Next step").focus()
-    lesson.press("ArrowRight")
-
-    assert lesson.step == 1
-    assert key_listeners(lesson) == before
+    assert walker.step == before_the_key + 1
+    assert key_listeners(walker) == before
 
 
 GHOSTS = """player => {
@@ -144,22 +130,3 @@ def test_a_whole_visit_shows_what_the_command_line_says_and_asks_no_other_host(
     assert len(lesson.requests) > 20
     assert lesson.foreign_requests == []
     assert lesson.complaints == []
-
-
-def test_an_altered_data_file_shows_its_sentence_and_nothing_else(
-    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = Path(shutil.copytree(PUBLISHED_FOLDER, tmp_path / "portal"))
-    surveys = folder / "portal_surveys.csv"
-    surveys.write_bytes(surveys.read_bytes().replace(b",NL,M,32,", b",NL,M,33,", 1))
-    monkeypatch.setenv(FOLDER_VARIABLE, str(folder))
-
-    with serve() as url:
-        page.goto(f"{url}/step-through?step=3")
-
-        expect(page.get_by_role("alert")).to_contain_text(
-            "The data file portal_surveys.csv differs in content from the published copy"
-        )
-        expect(page.get_by_role("table")).to_have_count(0)
-        expect(page.get_by_role("heading", name="Key moments")).to_have_count(0)
-    page.goto("about:blank")  # or it would go on asking for its server

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import PHONE, WIDE
-from tests.browser.page import LessonPage, rows_of
+from tests.browser.page import TWO_FRAMES, LessonPage, rows_of
 from tests.browser.test_accessibility import objections
 from ui.menu import SECTIONS
 
@@ -70,30 +70,24 @@ def test_nothing_of_the_step_through_reaches_beyond_the_screen(walk: LessonPage)
     assert max(reached) <= PHONE[0]
 
 
-def test_next_step_is_at_the_thumb_and_what_happened_is_read_without_scrolling(
+def test_the_whole_walk_is_taken_with_the_thumb_and_what_happened_read_without_scrolling(
     walk: LessonPage,
 ) -> None:
     walk.stand()
-    expect(walk.button("Next step")).to_be_in_viewport(ratio=1)
+    following = walk.button("Next step")
+    strip = walk.player.locator(".strip")
+    expect(following).to_be_in_viewport(ratio=1)
 
-    walk.click("Next step")
-
-    expect(walk.narration).to_be_in_viewport(ratio=1)
-    expect(walk.page.get_by_role("cell", name="Collect raw data")).to_be_in_viewport(ratio=1)
-    for step in (3, 7):
-        walk.slider.fill(str(step))
-        expect(walk.button("Next step")).to_be_in_viewport(ratio=1)
-
-
-def test_the_whole_walk_can_be_taken(walk: LessonPage) -> None:
-    rows = rows_of("retrain")
-    walk.stand()
-
-    for row in rows:
-        walk.click("Next step")
+    for row in rows_of("retrain"):
+        following.click()
 
         (newest,) = walk.rows
         assert newest == row
+        expect(walk.narration).to_be_in_viewport(ratio=1)
+        expect(walk.page.get_by_role("cell", name=row[2])).to_be_in_viewport(ratio=1)
+        expect(following).to_be_in_viewport(ratio=1)
+        walk.page.evaluate(TWO_FRAMES)
+        assert cut_cells(strip) == [], "no cell of the tracker is cut"
 
 
 def test_program_diagram_and_earlier_rows_are_one_tap_away(walk: LessonPage) -> None:
@@ -118,16 +112,6 @@ def test_program_diagram_and_earlier_rows_are_one_tap_away(walk: LessonPage) -> 
     assert walk.rows == rows_of("retrain")[:5]
     for name in ("Diagram and variables", "All rows"):
         walk.click(name)  # folded, as it was found
-
-
-def test_no_cell_of_the_tracker_is_cut(walk: LessonPage) -> None:
-    walk.stand()
-    strip = walk.player.locator(".strip")
-
-    for step in (1, 3, 6):
-        walk.slider.fill(str(step))
-        walk.page.wait_for_timeout(300)
-        assert cut_cells(strip) == [], step
 
 
 def cut_cells(strip: Locator) -> list[tuple[float, float]]:
@@ -222,17 +206,15 @@ def test_the_menu_closes_when_a_page_is_chosen(phone: LessonPage) -> None:
     assert phone.step == 1
 
 
-def test_the_menu_closes_on_the_page_that_is_already_open(walk: LessonPage) -> None:
+def test_the_menu_closes_on_the_page_that_is_already_open_and_is_closed_after_a_reload(
+    walk: LessonPage,
+) -> None:
     walk.stand()
     open_menu(walk)
 
     menu_of(walk).get_by_role("link", name="Step through").click()
 
     expect(menu_of(walk)).not_to_be_in_viewport()
-
-
-def test_the_menu_is_closed_after_a_reload(walk: LessonPage) -> None:
-    walk.stand()
     open_menu(walk)
 
     walk.page.reload()

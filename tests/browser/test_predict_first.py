@@ -23,16 +23,7 @@ def whys() -> list[dict[str, str]]:
     return [walk.whys(step) for step in walk.trace.steps]
 
 
-def test_the_first_visit_is_not_asked(lesson: LessonPage) -> None:
-    lesson.open()
-
-    lesson.click("Next step")
-
-    expect(lesson.question).to_be_hidden()
-    assert len(lesson.rows) == 1
-
-
-def test_a_right_answer_opens_the_row(walker: LessonPage) -> None:
+def test_a_right_answer_opens_the_row_which_is_not_asked_again(walker: LessonPage) -> None:
     walker.stand(predict=1)
     walker.click("Next step")
     expect(walker.question).to_be_visible()
@@ -44,27 +35,27 @@ def test_a_right_answer_opens_the_row(walker: LessonPage) -> None:
     expect(walker.verdict).to_have_text("Right: Data Preparation.")
     expect(walker.question).to_be_hidden()
 
+    walker.click("Previous step")
+    walker.click("Next step")
 
-def test_a_wrong_answer_gets_its_reason_and_another_try(
+    expect(walker.question).to_be_hidden()
+    assert len(walker.rows) == 1
+
+
+def test_two_wrong_answers_get_their_reasons_and_the_second_opens_the_row(
     walker: LessonPage, whys: list[dict[str, str]]
 ) -> None:
     walker.stand(predict=1, step=2)
     walker.click("Next step")
 
     choice(walker, "Model Deployment").click()
-
     expect(walker.verdict).to_contain_text(whys[2]["Model Deployment"])
+    walker.press("ArrowRight", "End")  # pressing on does not give the try back
+
     expect(walker.question).to_be_visible()
+    expect(walker.verdict).to_contain_text("One more try.")
     expect(choice(walker, "Model Deployment")).to_be_disabled()
     assert len(walker.rows) == 2
-
-
-def test_a_second_wrong_answer_gets_its_reason_and_opens_the_row(
-    walker: LessonPage, whys: list[dict[str, str]]
-) -> None:
-    walker.stand(predict=1, step=2)
-    walker.click("Next step")
-    choice(walker, "Model Deployment").click()
 
     choice(walker, "Data Collection").click()
 
@@ -73,10 +64,22 @@ def test_a_second_wrong_answer_gets_its_reason_and_opens_the_row(
     assert walker.rows == rows_of("retrain")[:3]
 
 
-def test_a_right_second_try_opens_the_row(walker: LessonPage) -> None:
+NEWEST_IS_SEEN = """player => {
+    const bottom = selector => player.querySelector(selector).getBoundingClientRect().bottom;
+    return bottom("tbody .now") <= bottom(".rows-frame") + 1;
+}"""
+
+
+def test_a_right_second_try_opens_the_row_and_until_then_the_newest_one_is_seen(
+    walker: LessonPage,
+) -> None:
     walker.stand(predict=1, step=5)
     walker.click("Next step")
+
     choice(walker, "Model Training").click()
+
+    expect(walker.verdict).to_contain_text("One more try.")
+    walker.page.wait_for_function(NEWEST_IS_SEEN, arg=walker.player.element_handle())
 
     choice(walker, "Data Collection").click()
 
@@ -86,40 +89,31 @@ def test_a_right_second_try_opens_the_row(walker: LessonPage) -> None:
     assert walker.rows == rows_of("retrain")[:6]
 
 
-@pytest.mark.parametrize("way", ["End", "Last step", "Play", "Step", "ArrowRight"])
-def test_no_way_leads_past_an_unanswered_question(walker: LessonPage, way: str) -> None:
+def test_no_way_leads_past_an_unanswered_question(walker: LessonPage) -> None:
     walker.stand(predict=1, step=2)
 
-    match way:
-        case "End" | "ArrowRight":
-            walker.press(way, way, way)
-        case "Step":
-            walker.slider.focus()
-            walker.press("ArrowRight", "ArrowRight", "End")
-        case _:
-            walker.click(way)
+    for way in ("End", "ArrowRight", "the slider's keys", "the slider", "Last step", "Play"):
+        match way:
+            case "End" | "ArrowRight":
+                walker.press(way, way, way)
+            case "the slider's keys":
+                walker.slider.focus()
+                walker.press("ArrowRight", "ArrowRight", "End")
+            case "the slider":
+                walker.slider.fill("3")
+            case _:
+                walker.click(way)
 
-    expect(walker.question).to_be_visible()
-    if way == "Play":
-        walker.page.wait_for_timeout(1_000)  # it would have gone on by now
-    assert walker.rows == rows_of("retrain")[:2]
-    assert len(walker.tracker) == 3
-
-
-def test_pressing_on_does_not_give_a_try_back(walker: LessonPage) -> None:
-    walker.stand(predict=1, step=2)
-    walker.click("Next step")
-    choice(walker, "Model Deployment").click()
-
-    walker.press("ArrowRight", "End")
-
-    expect(choice(walker, "Model Deployment")).to_be_disabled()
-    expect(walker.verdict).to_contain_text("One more try.")
+        expect(walker.question).to_be_visible()
+        if way == "Play":
+            walker.page.wait_for_timeout(1_000)  # it would have gone on by now
+        assert walker.step == 2, way
+        assert walker.rows == rows_of("retrain")[:2], way
+        assert len(walker.tracker) == 3, way
 
 
 def test_nothing_on_the_page_tells_how_the_walk_will_end(walker: LessonPage) -> None:
     walker.stand(predict=1, step=5)
-    walker.click("Next step")
     expect(walker.question).to_be_visible()
 
     said = walker.player.aria_snapshot()
@@ -140,25 +134,17 @@ def test_going_back_puts_the_question_away(walker: LessonPage) -> None:
     assert len(walker.rows) == 2
 
 
-def test_a_row_that_was_answered_is_not_asked_again(walker: LessonPage) -> None:
-    walker.stand(predict=1)
-    walker.click("Next step")
-    choice(walker, "Data Preparation").click()
-    walker.click("Previous step")
-
-    walker.click("Next step")
-
-    expect(walker.question).to_be_hidden()
-    assert len(walker.rows) == 1
-
-
-def test_the_switch_writes_itself_into_the_address(walker: LessonPage) -> None:
+def test_the_switch_writes_itself_into_the_address_and_off_it_puts_the_question_away(
+    walker: LessonPage,
+) -> None:
     walker.stand(step=2)
 
     walker.predict_first.check()
 
+    expect(walker.question).to_be_visible()
     walker.page.wait_for_url(lambda url: "step=2" in url and "predict=1" in url)
     walker.predict_first.uncheck()
+    expect(walker.question).to_be_hidden()
     walker.page.wait_for_url(lambda url: "step=2" in url and "predict" not in url)
 
 
@@ -172,7 +158,7 @@ def test_the_whole_walk_can_be_predicted_with_the_keyboard_alone(walker: LessonP
 
     for step, (_, _, _, following) in enumerate(rows, start=1):
         walker.press("Enter")  # on Next step: from there to the question
-        expect(walker.question).to_be_visible()
+        expect(choice(walker, "Data Collection")).to_be_focused()
         walker.tab_to(choice(walker, following))
         walker.press("Enter")
 
@@ -192,7 +178,7 @@ def places(lesson: LessonPage) -> dict[str, object]:
     return {name: part.bounding_box() for name, part in seen.items()}
 
 
-@pytest.mark.parametrize("step", [0, 3, 6])
+@pytest.mark.parametrize("step", [0, 6])
 def test_the_switch_asks_at_once(walker: LessonPage, step: int) -> None:
     walker.stand(step=step)
 
@@ -201,34 +187,11 @@ def test_the_switch_asks_at_once(walker: LessonPage, step: int) -> None:
     expect(walker.question).to_have_accessible_name(re.compile(f"^Row {step + 1}: "))
     expect(walker.question).to_be_in_viewport(ratio=1)
     expect(walker.predict_first).to_be_focused()
+    expect(walker.player.get_by_text(re.compile("press next step", re.IGNORECASE))).to_be_hidden()
     assert len(walker.rows) == step
 
     walker.press("ArrowRight")
     expect(choice(walker, "Data Collection")).to_be_focused()
-
-
-def test_an_address_that_predicts_asks_at_once(lesson: LessonPage) -> None:
-    lesson.open(predict=1, step=2)
-
-    expect(lesson.question).to_be_visible()
-    lesson.press("ArrowRight")
-    expect(choice(lesson, "Data Collection")).to_be_focused()
-
-
-def test_switching_off_puts_the_question_away(walker: LessonPage) -> None:
-    walker.stand(predict=1, step=2)
-
-    walker.predict_first.uncheck()
-
-    expect(walker.question).to_be_hidden()
-
-
-def test_at_the_end_there_is_nothing_to_predict(walker: LessonPage) -> None:
-    walker.stand(step=7)
-
-    walker.predict_first.check()
-
-    expect(walker.question).to_be_hidden()
 
 
 def test_a_press_of_next_with_the_mouse_shows_where_to_answer(walker: LessonPage) -> None:
@@ -241,47 +204,18 @@ def test_a_press_of_next_with_the_mouse_shows_where_to_answer(walker: LessonPage
     expect(first).to_have_css("outline-style", "solid")
 
 
-def test_nothing_says_press_next_while_a_question_is_open(walker: LessonPage) -> None:
-    walker.stand()
-
-    walker.predict_first.check()
-
-    expect(walker.question).to_be_visible()
-    expect(walker.player.get_by_text(re.compile("press next step", re.IGNORECASE))).to_be_hidden()
-
-
-def test_nothing_moves_when_a_question_is_asked_or_answered(lesson: LessonPage) -> None:
-    lesson.page.set_viewport_size({"width": 1280, "height": 900})
-    lesson.open(step=5)
-    before = places(lesson)
+def test_nothing_moves_when_a_question_is_asked_or_answered(walker: LessonPage) -> None:
+    walker.page.set_viewport_size({"width": 1280, "height": 900})
+    walker.stand(step=5)
+    before = places(walker)
 
     for name in ("Predict first", "Model Training", "Data Collection", "Next step"):
         if name == "Predict first":
-            lesson.predict_first.check()
+            walker.predict_first.check()
         else:
-            lesson.click(name)
+            walker.click(name)
 
-        assert places(lesson) == before, name
-
-
-UNTIL_SEEN = """player => new Promise(seen => {
-    const bottom = selector => player.querySelector(selector).getBoundingClientRect().bottom;
-    const look = () => {
-        if (bottom("tbody .now") <= bottom(".rows-frame") + 1) seen();
-        else requestAnimationFrame(look);
-    };
-    look();
-})"""
-
-
-def test_the_newest_row_is_seen_above_its_question(walker: LessonPage) -> None:
-    walker.stand(predict=1, step=5)
-    walker.click("Next step")
-
-    choice(walker, "Model Training").click()
-
-    expect(walker.verdict).to_contain_text("One more try.")
-    walker.player.evaluate(UNTIL_SEEN)
+        assert places(walker) == before, name
 
 
 @pytest.mark.parametrize(("scenario", "end"), [("desert-changed", 7), ("quiet-year", 6)])
@@ -299,22 +233,14 @@ def test_the_slider_ends_with_the_walk_unless_that_would_tell_how_it_ends(
     assert walker.rows == rows_of("retrain" if end == 7 else "stop")
 
 
-def test_the_question_takes_the_focus_and_gives_it_back(walker: LessonPage) -> None:
-    walker.stand(predict=1)
-    walker.button("Next step").focus()
+def test_at_the_end_there_is_nothing_to_predict_before_a_second_turn(walker: LessonPage) -> None:
+    walker.stand(step=7)
 
-    walker.press("Enter")
-    expect(choice(walker, "Data Collection")).to_be_focused()
-    walker.tab_to(choice(walker, "Data Preparation"))
-    walker.press("Enter")
+    walker.predict_first.check()
 
-    expect(walker.button("Next step")).to_be_focused()
+    expect(walker.question).to_be_hidden()
 
+    walker.click("Begin the second turn")
 
-def test_the_second_turn_asks_too(lesson: LessonPage) -> None:
-    lesson.open(predict=1, step=7)
-
-    lesson.click("Begin the second turn")
-
-    expect(lesson.question).to_be_visible()
-    assert len(lesson.rows) == 7
+    expect(walker.question).to_be_visible()
+    assert len(walker.rows) == 7

@@ -10,18 +10,22 @@ from tests.browser.page import LessonPage, command_line, rows_of, tracker_of
 
 pytestmark = pytest.mark.browser
 
+SECOND_TURN = "Begin the second turn"
+
 both_outcomes = pytest.mark.parametrize(
     ("scenario", "outcome"), [("desert-changed", "retrain"), ("quiet-year", "stop")]
 )
 
 
 @both_outcomes
-def test_next_step_reveals_a_row_and_a_tracker_cell_at_a_time_up_to_the_exit_note(
+def test_next_step_reveals_a_row_and_a_tracker_cell_at_a_time_up_to_the_reason_for_the_end(
     walker: LessonPage, scenario: str, outcome: str
 ) -> None:
     told = command_line("trace", "--outcome", outcome)
+    reason = command_line("run", "--scenario", scenario)["reason"]
     rows, tracker = rows_of(outcome), tracker_of(outcome)
     ending = walker.page.get_by_role("region", name="How it ends")
+    newest = walker.player.locator("tr[aria-current=step]").get_by_role("rowheader")
     walker.stand(scenario=scenario)
     assert (walker.rows, walker.tracker, walker.running_line) == ([], tracker[:1], None)
 
@@ -30,56 +34,42 @@ def test_next_step_reveals_a_row_and_a_tracker_cell_at_a_time_up_to_the_exit_not
         walker.click("Next step")
 
         assert walker.rows == rows[:step]
+        assert newest.all_inner_texts() == [str(step)], "those who do not see it are told, too"
         assert walker.tracker == tracker[: step + 1]
         assert walker.running_line == row["line"], "the line the step ended on"
+        assert walker.narration.inner_text().startswith(f"Step {step}, "), "it is announced"
 
     assert walker.step == len(rows)
     expect(walker.button("Next step")).to_be_disabled()
     expect(ending).to_contain_text(told["exit_note"])
+    assert str(scenario_named(scenario).turns[0].watched) in reason
+    expect(ending).to_contain_text(reason)
+    expect(walker.button(SECOND_TURN)).to_be_visible(visible=outcome == "retrain")
+    expect(walker.player.get_by_text("more steps")).to_be_hidden()
 
 
 @both_outcomes
-def test_the_whole_walk_can_be_taken_with_the_keyboard_alone(
+def test_by_keyboard_alone_the_walk_goes_forwards_and_backwards_and_its_buttons_stay_in_place(
     walker: LessonPage, scenario: str, outcome: str
 ) -> None:
     rows, tracker = rows_of(outcome), tracker_of(outcome)
+    trace = Walk.through(scenario_named(scenario)).trace
+    held = [trace.start, *(step.variables for step in trace.steps)]
     end = len(rows)
     walker.stand(scenario=scenario)
-    walker.tab_to(walker.button("Next step"))
+    following = walker.button("Next step")
+    walker.tab_to(following)
+    place = following.bounding_box()
+    forwards = [("ArrowRight", step) for step in range(1, end + 1)]
+    backwards = [("ArrowLeft", step) for step in range(end - 1, -1, -1)]
 
-    for step in (*range(1, end + 1), *range(end - 1, -1, -1)):
-        walker.press("ArrowRight" if step > walker.step else "ArrowLeft")
+    for key, step in (*forwards, *backwards, ("End", end), ("Home", 0)):
+        walker.press(key)
 
         assert walker.rows == rows[:step]
         assert walker.tracker == tracker[: step + 1]
-
-    walker.press("End")
-    assert (walker.rows, walker.tracker) == (rows, tracker)
-    walker.press("Home")
-    assert (walker.rows, walker.tracker) == ([], tracker[:1])
-
-
-def test_the_variables_are_those_of_the_step_forwards_and_backwards(walker: LessonPage) -> None:
-    trace = Walk.through(scenario_named("desert-changed")).trace
-    held = [trace.start, *(step.variables for step in trace.steps)]
-    there = [*range(1, len(held))]
-    walker.stand()
-
-    for step in (*there, *reversed(there[:-1]), 0, len(held) - 1, 2):
-        walker.slider.fill(str(step))
-
         assert walker.variables == [(each.name, each.value, each.changed) for each in held[step]]
-
-
-def test_the_newest_row_is_marked_for_those_who_do_not_see_it(walker: LessonPage) -> None:
-    walker.stand(step=4)
-
-    marked = walker.player.locator("tr[aria-current=step]")
-
-    assert marked.get_by_role("rowheader").all_inner_texts() == ["4"]
-
-
-SECOND_TURN = "Begin the second turn"
+        assert following.bounding_box() == place
 
 
 def expect_the_second_turn_is_seen_to_begin(lesson: LessonPage) -> None:
@@ -114,40 +104,13 @@ def test_the_second_turn_goes_on_with_row_eight_and_ends_with_row_twelve(
     expect(walker.button(SECOND_TURN)).to_be_hidden()
 
 
-def test_the_second_turn_is_seen_to_begin_on_a_phone(lesson: LessonPage) -> None:
-    lesson.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    lesson.open(step=7)
-
-    lesson.click(SECOND_TURN)
-
-    expect_the_second_turn_is_seen_to_begin(lesson)
-
-
-def test_the_first_turn_says_nothing_of_a_longer_loop(walker: LessonPage) -> None:
+def test_the_second_turn_is_seen_to_begin_on_a_phone(walker: LessonPage) -> None:
+    walker.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     walker.stand(step=7)
 
-    expect(walker.player.get_by_text("more steps")).to_be_hidden()
+    walker.click(SECOND_TURN)
 
-
-def test_a_walk_that_stopped_offers_no_second_turn(walker: LessonPage) -> None:
-    walker.stand(scenario="quiet-year", step=6)
-
-    expect(walker.page.get_by_role("region", name="How it ends")).to_be_visible()
-    expect(walker.button("Begin the second turn")).to_be_hidden()
-
-
-def test_the_narration_is_announced_and_changes_with_every_step(walker: LessonPage) -> None:
-    walker.stand()
-    told = [walker.narration.inner_text()]
-
-    for _ in range(7):
-        walker.click("Next step")
-        told.append(walker.narration.inner_text())
-
-    assert len(set(told)) == 8
-    assert [sentence.startswith(f"Step {step},") for step, sentence in enumerate(told)][1:] == (
-        [True] * 7
-    )
+    expect_the_second_turn_is_seen_to_begin(walker)
 
 
 def test_the_diagram_says_in_words_which_way_was_taken(walker: LessonPage) -> None:
