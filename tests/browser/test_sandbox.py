@@ -36,11 +36,10 @@ NOTHING = "uses a name that holds nothing yet"
 MEMORY = "asks for more memory than there is|Stopped after 2 seconds|broke off"
 ENDLESS = {
     "while True:\n    pass\n": "after 1,000 lines had run",
-    "while True:\n    try:\n        x = 1\n    except KeyError:\n        x = 2\n": "after 1,000",
+    "while True:\n    try:\n        x = 1\n    except:\n        pass\n": "after 1,000 lines had run",
     "def f():\n    return f()\nf()\n": "calls itself without an end",
 }
 HOSTILE = {
-    "while True:\n    try:\n        x = 1\n    except:\n        pass\n": "Stopped",
     "x = ['a']\nwhile True:\n    x = x + x\n": MEMORY,
     "x = 'a' * 10 ** 10\n": MEMORY,
     "document.cookie\n": NOTHING,
