@@ -36,7 +36,7 @@ NOTHING = "uses a name that holds nothing yet"
 MEMORY = "asks for more memory than there is|Stopped after 2 seconds|broke off"
 ENDLESS = {
     "while True:\n    pass\n": "after 1,000 lines had run",
-    "while True:\n    try:\n        x = 1\n    except:\n        pass\n": "after 1,000 lines had run",
+    "while True:\n    try:\n        x = 1\n    except:\n        pass\n": "after 1,000",
     "def f():\n    return f()\nf()\n": "calls itself without an end",
 }
 HOSTILE = {
