@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.chromium import HOW_TO_GET_ONE, find_chromium
 from tests.debian import must_be_there
 from tests.serving import serve
+
+# How long an example takes tells how busy the machine is, and nothing of what it promises.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session", autouse=True)

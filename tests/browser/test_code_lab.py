@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from lifecycle.programs.three import LOOP
 from tests.browser.page import LessonPage
 from tests.browser.programs import ANY_BRYTHON, SHORT
 from tests.browser.quiz import learner
+from ui.code_lab.serving import SANDBOX
 
 pytestmark = pytest.mark.browser
 
+ANY_SANDBOX = f"**/{SANDBOX}"
+FOUR_ROWS = LOOP.source.replace("range(1, 8)", "range(1, 5)")
 OWN = "This is your own program from before."
 BEFORE = "The table below is from before you changed the program."
 REFUSE = """for (const storage of ["sessionStorage", "localStorage"])
@@ -54,23 +57,30 @@ def write(lab: LessonPage, program: str) -> None:
 
 
 @contextmanager
-def python_on_its_way(lab: LessonPage) -> Iterator[None]:
-    """Open the editor, and hold Brython back to the end: what is traced meanwhile still runs."""
+def held_back(page: Page, address: str) -> Iterator[None]:
+    """Hold back what a page asks for at an address until the block ends."""
     held: list[Route] = []
 
-    def hold(script: Route) -> None:
-        held.append(script)
+    def hold(route: Route) -> None:
+        held.append(route)
 
-    lab.page.route(ANY_BRYTHON, hold)
+    page.route(address, hold)
     try:
-        lab.page.goto(f"{lab.server}/code-lab")
-        with lab.page.expect_request(ANY_BRYTHON):
-            lab.click("Open the editor")
         yield
     finally:
-        for script in held:
-            script.continue_()
-        lab.page.unroute(ANY_BRYTHON, hold)
+        for route in held:
+            route.continue_()
+        page.unroute(address, hold)
+
+
+@contextmanager
+def python_on_its_way(lab: LessonPage) -> Iterator[None]:
+    """Ask for a new Python, and hold it back to the end; then wait for what was begun meanwhile."""
+    with held_back(lab.page, ANY_SANDBOX):
+        with lab.page.expect_request(ANY_SANDBOX):
+            lab.click("Back to the lesson's program")
+        yield
+    expect(lab.button("Trace it")).to_be_enabled()
 
 
 def stop_at_once(lab: LessonPage) -> None:
@@ -111,64 +121,50 @@ def rows_of_program(lab: LessonPage) -> list[list[str]]:
     return [[str(text) for text in row] for row in rows]
 
 
-def test_brython_is_fetched_only_when_the_editor_is_opened(lesson: LessonPage) -> None:
-    lesson.page.goto(f"{lesson.server}/code-lab")
-    expect(lesson.button("Open the editor")).to_be_visible()
-    before = [url for url in lesson.requests if "brython" in url]
-
-    lesson.click("Open the editor")
-    lesson.click("Trace it")
-    expect(lesson.page.get_by_text("7 rows.", exact=True)).to_be_visible()
-
-    assert before == []
-    assert len([url for url in lesson.requests if "brython" in url]) == 1
-
-
-def test_the_learners_program_is_there_after_a_reload_and_the_way_to_another_page_and_back(
+def test_the_editor_fetches_brython_when_it_is_opened_and_keeps_the_program_until_it_is_given_back(
     lesson: LessonPage,
 ) -> None:
     paper = lesson.page.get_by_role("textbox", name="Your program")
     lesson.page.goto(f"{lesson.server}/code-lab")
-    lesson.click("Open the editor")
-    write(lesson, SHORT)
-
-    lesson.page.reload()
     expect(lesson.button("Open the editor")).to_be_visible()
+    assert not [url for url in lesson.requests if "brython" in url]
     lesson.click("Open the editor")
-    expect(paper).to_have_value(SHORT)
-    expect(status(lesson)).to_have_text(OWN)
+    lesson.click("Trace it")
+    expect(status(lesson)).to_have_text("7 rows.")
+    assert len([url for url in lesson.requests if "brython" in url]) == 1
 
+    # The learner's program is there after the way to another page and back, and after a reload.
+    write(lesson, SHORT)
     lesson.choose_in_menu("Learn", "Why it matters")
     expect(lesson.page.get_by_role("heading", level=1, name="One lifecycle")).to_have_count(0)
     lesson.choose_in_menu("Learn", "Code lab")
     lesson.click("Open the editor")
     expect(paper).to_have_value(SHORT)
     expect(status(lesson)).to_have_text(OWN)
+
+    lesson.page.reload()
+    expect(lesson.button("Open the editor")).to_be_visible()
+    lesson.click("Open the editor")
+    expect(paper).to_have_value(SHORT)
+    expect(status(lesson)).to_have_text(OWN)
     lesson.click("Trace it")
     expect(status(lesson)).to_have_text("3 rows.")
 
-
-def test_back_to_the_lessons_program_forgets_the_learners_own(lesson: LessonPage) -> None:
-    lesson.page.goto(f"{lesson.server}/code-lab")
-    lesson.click("Open the editor")
-    write(lesson, SHORT)
+    # Back to the lesson's program forgets it.
     lesson.click("Back to the lesson's program")
-
     lesson.page.reload()
     lesson.click("Open the editor")
-
-    expect(lesson.page.get_by_role("textbox", name="Your program")).to_have_value(LOOP.source)
+    expect(paper).to_have_value(LOOP.source)
     expect(status(lesson)).to_be_empty()
 
 
 def test_a_browser_that_stores_nothing_breaks_neither_the_lab_nor_present(
     visitor: BrowserContext, server: str
 ) -> None:
-    assert visitor.browser
-    with learner(visitor.browser) as context:
-        context.add_init_script(REFUSE)
-        lab = LessonPage(context.new_page(), server)
-        lab.page.goto(f"{server}/code-lab")
+    with visitor.new_page() as page:
+        page.add_init_script(REFUSE)
+        lab = LessonPage(page, server)
+        page.goto(f"{server}/code-lab")
 
         lab.click("Open the editor")
         write(lab, SHORT)
@@ -180,7 +176,7 @@ def test_a_browser_that_stores_nothing_breaks_neither_the_lab_nor_present(
 
         lab.choose_in_menu("Teach", "Present")
         lab.click("Next")
-        expect(lab.page.get_by_role("table", name="Execution table")).to_be_visible()
+        expect(page.get_by_role("table", name="Execution table")).to_be_visible()
         assert lab.complaints == []
 
 
@@ -280,60 +276,54 @@ def test_stop_ends_what_was_begun_and_another_program_can_be_traced(lab: LessonP
 
 
 def test_a_program_changed_while_it_runs_gets_a_table_from_before_and_the_key_begins_no_other(
-    lesson: LessonPage,
+    lab: LessonPage,
 ) -> None:
-    with python_on_its_way(lesson):
-        write(lesson, SHORT)
-        lesson.click("Trace it")
-        write(lesson, LOOP.source)
-        lesson.press("Control+Enter")
+    with python_on_its_way(lab):
+        write(lab, FOUR_ROWS)
+        lab.click("Trace it")
+        write(lab, LOOP.source)
+        lab.press("Control+Enter")
 
-    expect(lesson.page.get_by_role("table", name="Execution table of your program")).to_be_visible()
-    expect(status(lesson)).to_have_text(BEFORE)
-    assert len(rows_of_program(lesson)) == 3
-    expect(trouble(lesson)).to_be_empty()
-    expect(marked_line(lesson)).to_be_hidden()
+    expect(status(lab)).to_have_text(BEFORE)
+    assert len(rows_of_program(lab)) == 4
+    expect(trouble(lab)).to_be_empty()
+    expect(marked_line(lab)).to_be_hidden()
 
-    lesson.press("Control+Enter")
-    expect(status(lesson)).to_have_text("7 rows.")
+    lab.press("Control+Enter")
+    expect(status(lab)).to_have_text("7 rows.")
 
 
-@pytest.fixture
-def timed(visitor: BrowserContext, server: str) -> Iterator[LessonPage]:
-    """Open a page whose clock can be put forward: it is the clock of all pages beside it."""
+def test_a_python_that_does_not_come_is_given_up_and_asked_for_again_and_a_renewed_one_waited_for(
+    visitor: BrowserContext, server: str
+) -> None:
     assert visitor.browser
+    # A clock that is put forward is the clock of all pages beside it.
     with learner(visitor.browser) as context:
-        lab = LessonPage(context.new_page(), server)
-        lab.page.clock.install()
-        yield lab
+        page = context.new_page()
+        lab = LessonPage(page, server)
+        page.clock.install()
+        page.goto(f"{server}/code-lab")
+        with held_back(page, ANY_BRYTHON):
+            with page.expect_request(ANY_BRYTHON):
+                lab.click("Open the editor")
+            lab.click("Trace it")
+            page.clock.fast_forward("00:31")
+            expect(trouble(lab)).to_contain_text("did not start")
+
+            with page.expect_request(ANY_BRYTHON):
+                lab.click("Trace it")
+            page.clock.fast_forward("00:20")
+            lab.click("Back to the lesson's program")
+            lab.click("Trace it")
+            page.clock.fast_forward("00:20")
+        expect(status(lab)).to_have_text("7 rows.")
+
+        page.clock.fast_forward("01:00")
+        lab.press("Control+Enter")
+
+        expect(status(lab)).to_have_text("7 rows.")
+        expect(trouble(lab)).to_be_empty()
         assert lab.complaints == []
-
-
-def test_a_python_that_was_renewed_on_its_way_is_waited_for_anew(timed: LessonPage) -> None:
-    with python_on_its_way(timed):
-        timed.page.clock.fast_forward("00:20")
-        timed.click("Back to the lesson's program")
-        timed.click("Trace it")
-        timed.page.clock.fast_forward("00:20")
-    expect(status(timed)).to_have_text("7 rows.")
-
-    timed.page.clock.fast_forward("01:00")
-    timed.press("Control+Enter")
-
-    expect(status(timed)).to_have_text("7 rows.")
-    expect(trouble(timed)).to_be_empty()
-
-
-def test_a_python_that_does_not_come_is_given_up_and_asked_for_again(timed: LessonPage) -> None:
-    with python_on_its_way(timed):
-        timed.click("Trace it")
-        timed.page.clock.fast_forward("00:31")
-        expect(trouble(timed)).to_contain_text("did not start")
-
-    timed.click("Trace it")
-
-    expect(status(timed)).to_have_text("7 rows.")
-    expect(trouble(timed)).to_be_empty()
 
 
 def test_a_key_held_down_traces_once(lab: LessonPage) -> None:
@@ -349,15 +339,15 @@ def test_a_key_held_down_traces_once(lab: LessonPage) -> None:
     lab.page.keyboard.up("Control")
 
 
-def test_a_line_mended_while_it_runs_is_not_complained_of(lesson: LessonPage) -> None:
-    with python_on_its_way(lesson):
-        write(lesson, "stage = 'a'\nif stage\n    stage = 'b'\n")
-        lesson.click("Trace it")
-        write(lesson, "stage = 'a'\nif stage:\n    stage = 'b'\n")
+def test_a_line_mended_while_it_runs_is_not_complained_of(lab: LessonPage) -> None:
+    with python_on_its_way(lab):
+        write(lab, "stage = 'a'\nif stage\n    stage = 'b'\n")
+        lab.click("Trace it")
+        write(lab, "stage = 'a'\nif stage:\n    stage = 'b'\n")
 
-    expect(status(lesson)).to_have_text("What ran was the program before you changed it.")
-    expect(trouble(lesson)).to_be_empty()
-    expect(marked_line(lesson)).to_be_hidden()
+    expect(status(lab)).to_have_text("What ran was the program before you changed it.")
+    expect(trouble(lab)).to_be_empty()
+    expect(marked_line(lab)).to_be_hidden()
 
 
 def test_a_table_from_before_marks_no_line_of_the_changed_program(lab: LessonPage) -> None:

@@ -36,13 +36,10 @@ NOTHING = "uses a name that holds nothing yet"
 MEMORY = "asks for more memory than there is|Stopped after 2 seconds|broke off"
 ENDLESS = {
     "while True:\n    pass\n": "after 1,000 lines had run",
-    "while True:\n    try:\n        x = 1\n    except KeyError:\n        x = 2\n": "after 1,000",
-    "while True:\n    print('x' * 1000)\n": "after 1,000 lines had run",
+    "while True:\n    try:\n        x = 1\n    except:\n        pass\n": "after 1,000",
     "def f():\n    return f()\nf()\n": "calls itself without an end",
 }
 HOSTILE = {
-    "while True:\n    try:\n        x = 1\n    except:\n        pass\n": "Stopped",
-    "sum(iter(int, 1))\n": "Stopped after 2 seconds",
     "x = ['a']\nwhile True:\n    x = x + x\n": MEMORY,
     "x = 'a' * 10 ** 10\n": MEMORY,
     "document.cookie\n": NOTHING,
@@ -246,6 +243,7 @@ def test_a_python_that_could_not_be_fetched_is_fetched_at_the_next_try(
 def test_what_is_printed_without_end_is_cut(patient: Page) -> None:
     answer = traced(patient, "while True:\n    print('x' * 1000)\n")
 
+    assert "after 1,000 lines had run" in answer["error"]["says"]
     assert len(answer["printed"]) == 2000
 
 

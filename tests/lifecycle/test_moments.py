@@ -11,7 +11,7 @@ from lifecycle import moments as prose
 from lifecycle.moments import Citation, Moment, moments
 from lifecycle.scenarios import SCENARIOS, Scenario
 from lifecycle.trace import Trace, outcome_calls, trace_program
-from lifecycle.walk import Walk
+from tests.runs import walk_for
 
 LINK = re.compile(r"\]\(#")
 
@@ -57,7 +57,7 @@ def test_every_citation_says_what_its_cell_holds(outcome: str) -> None:
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_every_citation_holds_in_every_walk_of_its_scenario(scenario: Scenario) -> None:
-    walks = [Walk.through(scenario, turns + 1) for turns in range(len(scenario.turns))]
+    walks = [walk_for(scenario.name, turns + 1) for turns in range(len(scenario.turns))]
 
     told = moments(stopped=walks[0].trace.stopped)
 

@@ -1,7 +1,6 @@
 """Speaker notes: each step of each walk has its own, and none is left over."""
 
 import tomllib
-from functools import cache
 
 import pytest
 
@@ -9,13 +8,13 @@ from lifecycle.moments import PROSE
 from lifecycle.notes import notes_of
 from lifecycle.scenarios import SCENARIOS, Scenario
 from lifecycle.walk import Walk
+from tests.runs import walk_for
 
 every_scenario = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda each: each.name)
 
 
-@cache
 def walks_through(scenario: Scenario) -> list[Walk]:
-    return [Walk.through(scenario, turns) for turns in range(1, len(scenario.turns) + 1)]
+    return [walk_for(scenario.name, turns) for turns in range(1, len(scenario.turns) + 1)]
 
 
 @every_scenario

@@ -1,5 +1,4 @@
 import re
-from functools import cache
 
 import pytest
 
@@ -7,7 +6,7 @@ from lifecycle.scenarios import SCENARIOS, scenario_named
 from lifecycle.stage import STAGES
 from lifecycle.trace import EXIT_NOTE
 from lifecycle.transcript import parts, snapshot, sources, transcript
-from lifecycle.walk import Walk
+from tests.runs import walk_for
 
 every_walk = pytest.mark.parametrize(
     ("name", "turns"),
@@ -15,16 +14,11 @@ every_walk = pytest.mark.parametrize(
 )
 
 
-@cache
-def walk_of(name: str, turns: int) -> Walk:
-    return Walk.through(scenario_named(name), turns)
-
-
 @every_walk
 def test_every_step_is_told_with_its_action_its_narration_and_its_evidence(
     name: str, turns: int
 ) -> None:
-    walk = walk_of(name, turns)
+    walk = walk_for(name, turns)
 
     told = transcript(walk)
 
@@ -39,7 +33,7 @@ def test_every_step_is_told_with_its_action_its_narration_and_its_evidence(
 
 @every_walk
 def test_no_step_is_told_that_was_not_taken(name: str, turns: int) -> None:
-    walk = walk_of(name, turns)
+    walk = walk_for(name, turns)
 
     told = transcript(walk)
 
@@ -48,7 +42,7 @@ def test_no_step_is_told_that_was_not_taken(name: str, turns: int) -> None:
 
 @every_walk
 def test_the_transcript_ends_with_the_exit_note_and_the_snapshot(name: str, turns: int) -> None:
-    told = transcript(walk_of(name, turns))
+    told = transcript(walk_for(name, turns))
 
     assert told.partition("## How the walk ends")[2].strip().startswith(EXIT_NOTE)
     assert told.endswith(f"## To remember\n\n{snapshot()}\n")
@@ -56,7 +50,7 @@ def test_the_transcript_ends_with_the_exit_note_and_the_snapshot(name: str, turn
 
 @every_walk
 def test_the_transcript_begins_with_the_question_of_the_walk(name: str, turns: int) -> None:
-    told = transcript(walk_of(name, turns))
+    told = transcript(walk_for(name, turns))
 
     assert told.startswith(f"# {scenario_named(name).question}\n")
 
@@ -77,7 +71,7 @@ def words(text: str) -> list[str]:
 
 @every_walk
 def test_the_sentences_one_after_the_other_are_the_transcript(name: str, turns: int) -> None:
-    walk = walk_of(name, turns)
+    walk = walk_for(name, turns)
 
     told = [
         text
@@ -90,7 +84,7 @@ def test_the_sentences_one_after_the_other_are_the_transcript(name: str, turns: 
 
 @every_walk
 def test_every_sentence_is_whole(name: str, turns: int) -> None:
-    for part in parts(walk_of(name, turns)):
+    for part in parts(walk_for(name, turns)):
         for paragraph in part.paragraphs:
             for sentence in paragraph.sentences:
                 assert sentence == sentence.strip()
@@ -102,7 +96,7 @@ def test_every_sentence_is_whole(name: str, turns: int) -> None:
 
 @every_walk
 def test_a_part_belongs_to_the_step_it_tells(name: str, turns: int) -> None:
-    walk = walk_of(name, turns)
+    walk = walk_for(name, turns)
     last = len(walk.trace.steps)
 
     assert [part.step for part in parts(walk)] == [*range(last + 1), last, last]

@@ -1,5 +1,4 @@
 import re
-from functools import cache
 
 import pytest
 
@@ -7,15 +6,11 @@ from lifecycle import program
 from lifecycle.scenarios import SCENARIOS, Scenario, scenario_named
 from lifecycle.stage import STAGES
 from lifecycle.walk import Walk
+from tests.runs import walk_for
 
 PLANNED = [
     (scenario.name, turns + 1) for scenario in SCENARIOS for turns in range(len(scenario.turns))
 ]
-
-
-@cache
-def walk_of(name: str, turns: int = 1) -> Walk:
-    return Walk.through(scenario_named(name), turns)
 
 
 every_walk = pytest.mark.parametrize(("name", "turns"), PLANNED)
@@ -23,7 +18,7 @@ every_walk = pytest.mark.parametrize(("name", "turns"), PLANNED)
 
 @every_walk
 def test_every_row_stands_beside_what_its_stage_did(name: str, turns: int) -> None:
-    walk = walk_of(name, turns)
+    walk = walk_for(name, turns)
 
     stages = [(step.current_stage, walk.result_of(step).stage) for step in walk.trace.steps]
 
@@ -44,7 +39,7 @@ def test_every_row_stands_beside_what_its_stage_did(name: str, turns: int) -> No
 def test_what_was_measured_decides_how_the_walk_ends(
     name: str, turns: int, rows: int, *, stopped: bool
 ) -> None:
-    walk = walk_of(name, turns)
+    walk = walk_for(name, turns)
 
     assert len(walk.trace.steps) == rows
     assert walk.trace.stopped is stopped
@@ -52,7 +47,7 @@ def test_what_was_measured_decides_how_the_walk_ends(
 
 @every_walk
 def test_the_programs_variables_hold_what_the_stages_answered(name: str, turns: int) -> None:
-    walk = walk_of(name, turns)
+    walk = walk_for(name, turns)
     assert walk.run.monitored
 
     first, last = walk.trace.steps[0], walk.trace.steps[-1]
@@ -62,13 +57,13 @@ def test_the_programs_variables_hold_what_the_stages_answered(name: str, turns: 
 
 
 def test_the_second_turn_goes_on_where_the_first_one_ended() -> None:
-    one, two = walk_of("desert-changed", 1), walk_of("desert-changed", 2)
+    one, two = walk_for("desert-changed", 1), walk_for("desert-changed", 2)
 
     assert two.trace.steps[:7] == one.trace.steps
 
 
 def test_the_question_before_monitoring_decides_gives_what_was_measured() -> None:
-    walk = walk_of("desert-changed")
+    walk = walk_for("desert-changed")
 
     asked = walk.question(walk.trace.steps[5])
 
@@ -81,7 +76,7 @@ def test_the_question_before_monitoring_decides_gives_what_was_measured() -> Non
 
 @every_walk
 def test_no_question_tells_what_monitoring_set(name: str, turns: int) -> None:
-    walk = walk_of(name, turns)
+    walk = walk_for(name, turns)
 
     asked = " ".join(walk.question(step) for step in walk.trace.steps)
 
@@ -92,7 +87,7 @@ def test_no_question_tells_what_monitoring_set(name: str, turns: int) -> None:
 
 @every_walk
 def test_every_wrong_stage_has_its_reason(name: str, turns: int) -> None:
-    walk = walk_of(name, turns)
+    walk = walk_for(name, turns)
 
     for step in walk.trace.steps:
         whys = walk.whys(step)
@@ -111,11 +106,11 @@ def test_every_wrong_stage_has_its_reason(name: str, turns: int) -> None:
     ],
 )
 def test_the_ending_is_that_of_what_monitoring_decided(name: str, ending: str) -> None:
-    assert walk_of(name).ending.startswith(ending)
+    assert walk_for(name).ending.startswith(ending)
 
 
 def test_only_the_deciding_step_gives_a_reason_for_the_right_stage() -> None:
-    walk = walk_of("desert-changed")
+    walk = walk_for("desert-changed")
 
     reasons = [walk.why(step) for step in walk.trace.steps]
 
@@ -137,4 +132,4 @@ def test_a_program_that_calls_its_stages_in_another_order_cannot_be_walked(
 def test_walking_a_scenario_again_gives_the_same_walk(scenario: Scenario) -> None:
     again = Walk.through(scenario)
 
-    assert again.trace == walk_of(scenario.name).trace
+    assert again.trace == walk_for(scenario.name).trace

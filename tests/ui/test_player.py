@@ -1,5 +1,4 @@
 import json
-from functools import cache
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ from lifecycle.scenarios import SCENARIOS, scenario_named
 from lifecycle.stage import STAGES
 from lifecycle.trace import EXIT_NOTE
 from lifecycle.walk import Walk
+from tests.runs import walk_for
 from ui.address import read
 from ui.player import payload
 
@@ -17,10 +17,8 @@ MOST_BYTES = 60_000
 every_scenario = pytest.mark.parametrize("name", [scenario.name for scenario in SCENARIOS])
 
 
-@cache
 def walks_of(name: str) -> tuple[Walk, ...]:
-    scenario = scenario_named(name)
-    return tuple(Walk.through(scenario, turn + 1) for turn in range(len(scenario.turns)))
+    return tuple(walk_for(name, turn + 1) for turn in range(len(scenario_named(name).turns)))
 
 
 def sent(name: str, **parameters: str) -> dict[str, Any]:

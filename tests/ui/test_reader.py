@@ -1,5 +1,4 @@
 import json
-from functools import cache
 
 import pytest
 
@@ -7,6 +6,7 @@ from lifecycle.scenarios import SCENARIOS, scenario_named
 from lifecycle.sentences import spoken
 from lifecycle.transcript import parts
 from lifecycle.walk import Walk
+from tests.runs import walk_for
 from ui.reader import payload
 
 MOST_BYTES = 30_000
@@ -14,10 +14,8 @@ MOST_BYTES = 30_000
 every_scenario = pytest.mark.parametrize("name", [scenario.name for scenario in SCENARIOS])
 
 
-@cache
 def walk_of(name: str) -> Walk:
-    scenario = scenario_named(name)
-    return Walk.through(scenario, len(scenario.turns))
+    return walk_for(name, len(scenario_named(name).turns))
 
 
 @every_scenario

@@ -7,10 +7,7 @@ import httpx
 import pytest
 
 from lifecycle.own_data.refused_files import MOST_BYTES
-from lifecycle.scenarios import SCENARIOS, Scenario
-from lifecycle.stages.deployment import Deployed
 from tests.serving import ROOT
-from ui import cached, charts
 from ui.compressed import streamlit_bundle
 
 CARRIED = {
@@ -53,16 +50,3 @@ def test_what_would_be_taken_is_small() -> None:
 
     assert settings["maxUploadSize"] * 1024**2 == MOST_BYTES
     assert settings["maxMessageSize"] == 5
-
-
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
-def test_every_picture_is_far_smaller_than_the_largest_message(scenario: Scenario) -> None:
-    records = cached.walks_of(scenario.name)[-1].run.records
-
-    sizes = [
-        len(charts.picture(result)[0].to_json())
-        for result in records
-        if not isinstance(result, Deployed)
-    ]
-
-    assert max(sizes) < 500_000

@@ -1,6 +1,5 @@
 import json
 import subprocess
-import sys
 from typing import Any
 
 import pytest
@@ -34,16 +33,6 @@ def test_json_tells_every_stage_its_checks_and_who_is_guilty() -> None:
     same = next(check for check in told["stages"][4]["checks"] if check["check"] == "same")
     assert same["changed"]
     assert same["effect"]["interval"][1] < 0
-
-
-def test_a_process_of_its_own_tells_the_same() -> None:
-    arguments = ["break", "--fault", "scaler-before-split", "--format", "json"]
-
-    answer = subprocess.run(
-        [sys.executable, "-m", "lifecycle", *arguments], capture_output=True, text=True, check=False
-    )
-
-    assert read(answer) == document("--fault", "scaler-before-split")
 
 
 def test_json_tells_that_a_fault_does_no_harm_here() -> None:

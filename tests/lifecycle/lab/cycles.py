@@ -2,10 +2,14 @@
 
 from functools import cache
 
+from lifecycle.algorithm import DECISION_TREE
 from lifecycle.lab.choices import Choices
 from lifecycle.lab.cycle import cycle
 from lifecycle.lab.timeline import Timeline, unfold
 from lifecycle.walk import Walk
+
+LONG = Choices((1977, 1978), 1979, DECISION_TREE)
+"""A choice whose years are many."""
 
 
 @cache

@@ -4,20 +4,19 @@ from itertools import pairwise
 
 import pytest
 
-from lifecycle.algorithm import ALGORITHMS, DECISION_TREE
+from lifecycle.algorithm import ALGORITHMS
 from lifecycle.decision import Decision
 from lifecycle.lab.choices import LAST_YEAR, Choices
 from lifecycle.lab.timeline import Timeline
 from lifecycle.stage import COLLECTION, MONITORING, STAGES
 from lifecycle.stages.deployment import Deployed, Refused
 from lifecycle.stages.monitoring import Monitored
-from tests.lifecycle.lab.cycles import timelines_of
+from tests.lifecycle.lab.cycles import LONG, timelines_of
 from tests.runs import run_for
 
 USUAL = Choices()
 HIGH = Choices(gate_accuracy=0.80)
 TOO_HIGH = Choices(gate_accuracy=0.90)
-LONG = Choices((1977, 1978), 1979, DECISION_TREE)
 NO_GAIN = Choices((1982, 1983), 1987, gate_accuracy=0.75)
 ALL = (USUAL, HIGH, TOO_HIGH, LONG, NO_GAIN, *(Choices(algorithm=each) for each in ALGORITHMS[1:]))
 
