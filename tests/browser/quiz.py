@@ -14,6 +14,7 @@ from playwright.sync_api import (
     BrowserContext,
     Locator,
     Page,
+    Response,
     ViewportSize,
     WebSocket,
     expect,
@@ -181,13 +182,17 @@ def wrong(question: Question) -> tuple[str, ...]:
 
 
 class Wire:
-    """Everything the server sends to a page, as bytes: bodies and frames."""
+    """Everything the server sends to a page but fonts, as bytes: bodies and frames."""
 
     def __init__(self, page: Page) -> None:
         self._parts: list[bytes] = []
         self._bodies: list[Callable[[], bytes]] = []
         page.on("websocket", self._listen)
-        page.on("response", lambda response: self._bodies.append(response.body))
+        page.on("response", self._await)
+
+    def _await(self, response: Response) -> None:
+        if response.request.resource_type != "font":  # a font that is at hand has no body
+            self._bodies.append(response.body)
 
     def _listen(self, socket: WebSocket) -> None:
         socket.on("framereceived", self._note)
