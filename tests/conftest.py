@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from tests.chromium import HOW_TO_GET_ONE, find_chromium
 from tests.debian import must_be_there
-from tests.serving import serve
+from tests.serving import Running
 
 # How long an example takes tells how busy the machine is, and nothing of what it promises.
 settings.register_profile("unhurried", deadline=None)
@@ -32,10 +32,17 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(kept: Path) -> Iterator[str]:
-    """Return the address of the real app, running in its own process."""
-    with serve(answers=kept) as url:
-        yield url
+def running(kept: Path) -> Iterator[Running]:
+    """Run the real app in its own process."""
+    app = Running(kept)
+    yield app
+    app.stop()
+
+
+@pytest.fixture(scope="session")
+def server(running: Running) -> str:
+    """Return the address of the real app."""
+    return running.url
 
 
 @pytest.hookimpl(trylast=True)

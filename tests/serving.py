@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -59,6 +59,31 @@ def serve(
                 except subprocess.TimeoutExpired:
                     process.kill()
                     process.wait()
+
+
+class Running:
+    """The real app, which may be stopped for a while and comes back at the same address."""
+
+    def __init__(self, answers: Path) -> None:
+        self._port, self._answers = free_port(), answers
+        self._process = ExitStack()
+        self.url = self._start()
+
+    def _start(self) -> str:
+        return self._process.enter_context(serve(port=self._port, answers=self._answers))
+
+    def stop(self) -> None:
+        """End its process."""
+        self._process.close()
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Stop it until the block ends."""
+        self.stop()
+        try:
+            yield
+        finally:
+            self._start()
 
 
 def free_port() -> int:

@@ -29,10 +29,17 @@ Looks = tuple[tuple[int, Look, Mapping[str, object]], ...]
 BOTH: Looks = ((WIDE[0], "light", EVERYTHING), (PHONE[0], "dark", EVERYTHING))
 """Both widths and both lights; what is built at a width does not change with the light."""
 ALL: Looks = (*BOTH, (WIDE[0], "dark", CONTRAST), (PHONE[0], "light", CONTRAST))
-IN_ALL_LOOKS = ("home", "question", "end-retrain", "verdict", "live-lab", "practice", "own-data")
+IN_ALL_LOOKS = ("home", "question", "end-retrain", "verdict", "practice")
 """States that hold most of what the pages are made of: their colours are seen in all four looks."""
-IN_ONE_LOOK = {"step-1": BOTH[:1], "step-3": BOTH[1:], "step-4": BOTH[:1], "step-5": BOTH[1:]}
-"""Moments between two ends of the same page, built of the same parts as those."""
+IN_ONE_LOOK = {
+    "start": BOTH[1:],
+    "step-1": BOTH[:1],
+    "step-3": BOTH[1:],
+    "step-4": BOTH[:1],
+    "step-5": BOTH[1:],
+    "end-stop": BOTH[:1],
+}
+"""Moments of the walk that are built of the same parts as the one that is seen in all looks."""
 
 
 def home(lesson: LessonPage) -> None:

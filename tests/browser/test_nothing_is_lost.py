@@ -20,7 +20,7 @@ from tests.browser.quiz import (
     seed_of,
     wrong,
 )
-from tests.serving import free_port, serve
+from tests.serving import Running
 
 pytestmark = pytest.mark.browser
 
@@ -152,7 +152,7 @@ def test_a_double_click_is_one_click(someone: BrowserContext, test: TestPage, ke
 
 
 def test_a_dropped_connection_and_a_restart_in_the_middle_lose_nothing(
-    someone: BrowserContext, beside: Page, tmp_path: Path
+    someone: BrowserContext, beside: Page, running: Running, kept: Path
 ) -> None:
     sockets: list[WebSocketRoute] = []
 
@@ -160,40 +160,39 @@ def test_a_dropped_connection_and_a_restart_in_the_middle_lose_nothing(
         socket.connect_to_server()
         sockets.append(socket)
 
-    port, question = free_port(), own("practice-1")
-    with serve(port=port, answers=tmp_path) as url:
-        test = TestPage(someone.new_page(), url, seed_of(of_single_answers))
-        test.page.route_web_socket(re.compile("/_stcore/stream"), through)
-        first, second, third = test.begin().asked[:3]
-        test.answer(first, first.key, 1)
+    question = own("practice-1")
+    test = TestPage(someone.new_page(), running.url, seed_of(of_single_answers))
+    test.page.route_web_socket(re.compile("/_stcore/stream"), through)
+    first, second, third = test.begin().asked[:3]
+    test.answer(first, first.key, 1)
 
-        sockets[-1].close()  # the connection drops, and comes back by itself
-        go_to(test, 2)
-        test.answer(second, second.key, 2)
-        assert len(sockets) == 2
+    sockets[-1].close()  # the connection drops, and comes back by itself
+    go_to(test, 2)
+    test.answer(second, second.key, 2)
+    assert len(sockets) == 2
 
-        practice = QuizPage(beside, url).go("practice")
-        practice.option(question, 1).click()
-        practice.says(question.options[0].feedback)
-        practice.click(f"Hint 1 of {len(question.hints)}")
-        practice.says(question.hints[0].text)
-    for page in (test, practice):
-        expect(page.page.get_by_test_id("stApp")).not_to_have_attribute(
-            "data-test-connection-state", "CONNECTED"
-        )
-    with serve(port=port, answers=tmp_path):
+    practice = QuizPage(beside, running.url).go("practice")
+    practice.option(question, 1).click()
+    practice.says(question.options[0].feedback)
+    practice.click(f"Hint 1 of {len(question.hints)}")
+    practice.says(question.hints[0].text)
+    with running.stopped():
         for page in (test, practice):
-            page.connected()
-        test.says("2 of 10 answered")
-        go_to(test, 3)
-        test.answer(third, third.key, 3)
-        practice.click(f"Hint 2 of {len(question.hints)}")
-        practice.says(question.hints[1].text)
-        practice.says(question.options[0].feedback)
-        expect(practice.option(question, 1)).to_be_disabled()
-        test.page.close()
+            expect(page.page.get_by_test_id("stApp")).not_to_have_attribute(
+                "data-test-connection-state", "CONNECTED"
+            )
+    for page in (test, practice):
+        page.connected()
+    test.says("2 of 10 answered")
+    go_to(test, 3)
+    test.answer(third, third.key, 3)
+    practice.click(f"Hint 2 of {len(question.hints)}")
+    practice.says(question.hints[1].text)
+    practice.says(question.options[0].feedback)
+    expect(practice.option(question, 1)).to_be_disabled()
+    test.page.close()
 
-    assert [row[1:] for row in log(tmp_path, someone) if row[2] != "start"] == [
+    assert [row[1:] for row in log(kept, someone) if row[2] != "start"] == [
         (first.id, "answer", 1, " ".join(first.key)),
         (second.id, "answer", 1, " ".join(second.key)),
         (question.id, "answer", 1, "a"),
