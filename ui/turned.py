@@ -40,6 +40,7 @@ def part(place: str, *, turned: bool) -> Iterator[None]:
 
 
 def _turn(place: str, *, turned: bool, to_heading: bool) -> None:
-    _component(
-        key=f"{place}-turned", data={"place": place, "turned": turned, "toHeading": to_heading}
-    )
+    # A script hears only of what is new: two turns without a run between them must differ.
+    nth = st.session_state[f"{place}-turns"] = st.session_state.get(f"{place}-turns", 0) + turned
+    told = {"place": place, "turned": nth if turned else 0, "toHeading": to_heading}
+    _component(key=f"{place}-turned", data=told)

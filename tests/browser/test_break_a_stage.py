@@ -13,13 +13,18 @@ from tests.browser.quiz import QuizPage
 pytestmark = pytest.mark.browser
 
 
-def test_on_a_phone_the_verdict_on_a_guess_is_seen(newcomer: QuizPage) -> None:
+def test_on_a_phone_the_verdict_on_each_guess_is_seen(newcomer: QuizPage) -> None:
     newcomer.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     quiz = newcomer.go("break-a-stage", case="2")
 
-    quiz.page.get_by_role("radio", name=STAGES[0].name).click()
+    for stage in (STAGES[0], STAGES[2], STAGES[3]):
+        quiz.connected()
+        choice = quiz.page.get_by_role("radio", name=stage.name)
+        choice.evaluate("choice => choice.scrollIntoView({ block: 'end' })")
+        choice.click()
 
-    expect(quiz.page.get_by_role("alert")).to_be_in_viewport(ratio=1)
+        quiz.says(f", {stage.name} is ")
+        expect(quiz.page.get_by_role("alert")).to_be_in_viewport(ratio=1)
 
 
 def test_the_verdict_is_seen_a_solved_case_stays_and_the_next_begins_at_its_heading(

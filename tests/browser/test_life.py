@@ -40,6 +40,7 @@ def test_keys_have_one_listener_whatever_was_chosen_or_left_and_none_where_there
     assert walker.step == 1
     assert key_listeners(walker) == before
 
+    expect(walker.evidence(1)).to_be_visible()
     walker.go_home()
     address = walker.page.url
     walker.page.evaluate("document.activeElement.blur()")
