@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from lifecycle.scenarios import scenario_named
 from tests.browser.page import LessonPage, rows_of, tracker_of
@@ -185,3 +185,35 @@ def test_the_steps_do_not_fill_the_browsers_history(walker: LessonPage) -> None:
 
     walker.page.wait_for_url(re.compile(r"\bstep=3\b"))
     assert walker.page.evaluate("navigation.currentEntry.key") == entry
+
+
+def test_back_while_another_page_is_on_its_way_leads_back_on_a_slow_line(
+    page: Page, server: str
+) -> None:
+    """What is large is sent once, and then named: the browser must still know it by its name."""
+    held: list[str | bytes] = []
+    line: list[WebSocketRoute] = []
+    slow = False
+
+    def through(socket: WebSocketRoute) -> None:
+        line.append(socket)
+        socket.connect_to_server().on_message(lambda m: held.append(m) if slow else socket.send(m))
+
+    lesson = LessonPage(page.context.new_page(), server)
+    lesson.page.route_web_socket(re.compile("/_stcore/stream"), through)
+    lesson.open().connected()
+    lesson.go_home()
+    lesson.connected()
+
+    slow = True
+    lesson.page.get_by_role("main").get_by_role("link", name="Why it matters").first.click()
+    lesson.page.wait_for_timeout(1_000)  # the server has sent all of that page
+    lesson.page.go_back()
+    lesson.page.wait_for_timeout(500)  # and has been asked for the one before
+    slow = False
+    for message in held:
+        line[-1].send(message)
+
+    lesson.ready()
+    lesson.page.close()
+    assert lesson.complaints == []
