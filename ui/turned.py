@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 import streamlit as st
@@ -41,6 +42,7 @@ def part(place: str, *, turned: bool) -> Iterator[None]:
 
 def _turn(place: str, *, turned: bool, to_heading: bool) -> None:
     # A script hears only of what is new: two turns without a run between them must differ.
-    nth = st.session_state[f"{place}-turns"] = st.session_state.get(f"{place}-turns", 0) + turned
-    told = {"place": place, "turned": nth if turned else 0, "toHeading": to_heading}
-    _component(key=f"{place}-turned", data=told)
+    when = monotonic() if turned else 0
+    _component(
+        key=f"{place}-turned", data={"place": place, "turned": when, "toHeading": to_heading}
+    )

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.browser
 
 def key_listeners(lesson: LessonPage) -> int:
     """Count who listens for keys on the whole document at step 1, where the picture does too."""
-    lesson.slider.fill("1")
+    if lesson.step != 1:
+        lesson.slider.fill("1")  # a step that was told is told again, and then later than seen
     expect(lesson.evidence(1)).to_be_visible()
     expect(lesson.picture).to_be_visible()
     lesson.connected()
@@ -40,7 +41,6 @@ def test_keys_have_one_listener_whatever_was_chosen_or_left_and_none_where_there
     assert walker.step == 1
     assert key_listeners(walker) == before
 
-    expect(walker.evidence(1)).to_be_visible()
     walker.go_home()
     address = walker.page.url
     walker.page.evaluate("document.activeElement.blur()")

@@ -5,9 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from lifecycle.scenarios import scenario_named
-from lifecycle.walk import Walk
 from tests.browser.page import LessonPage, rows_of
+from tests.runs import walk_for
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +18,7 @@ def choice(lesson: LessonPage, stage: str) -> Locator:
 @pytest.fixture(scope="module")
 def whys() -> list[dict[str, str]]:
     """Answer with the reasons against each wrong stage, row by row."""
-    walk = Walk.through(scenario_named("desert-changed"))
+    walk = walk_for("desert-changed")
     return [walk.whys(step) for step in walk.trace.steps]
 
 

@@ -12,15 +12,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from quizzes.question import Question
-from tests.browser.quiz import (
-    QuizPage,
-    TestPage,
-    Wire,
-    carries,
-    plain,
-    seed_of,
-    wrong,
-)
+from tests.browser.quiz import QuizPage, TestPage, Wire, carries, plain, seed_of, wrong
 
 pytestmark = pytest.mark.browser
 

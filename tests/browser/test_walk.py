@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from lifecycle.scenarios import scenario_named
-from lifecycle.walk import Walk
 from tests.browser.conftest import PHONE
 from tests.browser.page import LessonPage, command_line, rows_of, tracker_of
+from tests.runs import walk_for
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,7 @@ def test_by_keyboard_alone_the_walk_goes_forwards_and_backwards_and_its_buttons_
     walker: LessonPage, scenario: str, outcome: str
 ) -> None:
     rows, tracker = rows_of(outcome), tracker_of(outcome)
-    trace = Walk.through(scenario_named(scenario)).trace
+    trace = walk_for(scenario).trace
     held = [trace.start, *(step.variables for step in trace.steps)]
     end = len(rows)
     walker.stand(scenario=scenario)

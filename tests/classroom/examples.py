@@ -8,7 +8,6 @@ learners = map("learner-{}".format, count())
 # One store serves all examples, each with a learner of its own.
 on_one_store = settings(
     max_examples=10,
-    deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

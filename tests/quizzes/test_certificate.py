@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.certificate import Certificate, NotGenuineError
@@ -28,7 +28,6 @@ certificates = st.builds(
 
 
 @given(certificates, st.binary(min_size=1))
-@settings(deadline=None)
 def test_a_certificate_is_read_from_its_code_as_it_was(ours: Certificate, secret: bytes) -> None:
     assert Certificate.behind(ours.code(secret), secret) == ours
 
@@ -44,7 +43,6 @@ def test_a_code_from_before_certificates_told_the_limit_is_genuine_and_tells_non
 
 
 @given(certificates, st.data())
-@settings(deadline=None)
 def test_a_code_with_a_changed_letter_is_refused(ours: Certificate, data: st.DataObject) -> None:
     code = ours.code(SECRET)
     place = data.draw(st.sampled_from([at for at, letter in enumerate(code) if letter != " "]))
@@ -66,7 +64,6 @@ def test_every_letter_of_a_code_counts_also_the_last(length: int) -> None:
 
 
 @given(certificates, st.binary(max_size=40).filter(lambda secret: secret != SECRET))
-@settings(deadline=None)
 def test_another_server_does_not_know_the_code(ours: Certificate, secret: bytes) -> None:
     with pytest.raises(NotGenuineError):
         Certificate.behind(ours.code(SECRET), secret)
@@ -89,7 +86,6 @@ def test_a_code_may_be_typed_in_any_case_and_grouping(typed: Callable[[str], str
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_what_is_no_code_is_refused(text: str) -> None:
     with pytest.raises(NotGenuineError) as refused:
         Certificate.behind(text, SECRET)
@@ -114,7 +110,6 @@ def test_a_code_that_lacks_its_end_is_refused() -> None:
 
 
 @given(certificates, certificates)
-@settings(deadline=None)
 def test_two_results_never_share_a_code(one: Certificate, other: Certificate) -> None:
     assert (one.code(SECRET) == other.code(SECRET)) == (one == other)
 

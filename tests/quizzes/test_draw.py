@@ -22,13 +22,13 @@ def templates(questions: tuple[Question, ...]) -> list[str]:
 
 
 @given(seed=seeds, number=st.integers(1, ALL_ROUND))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_same_seed_and_number_give_the_same_ten(bank: Bank, seed: str, number: int) -> None:
     assert draw(bank, seed, number) == draw(bank, seed, number)
 
 
 @given(seed=seeds, number=st.integers(1, 3 * ALL_ROUND))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_test_asks_ten_different_questions_from_easy_to_hard(
     bank: Bank, seed: str, number: int
 ) -> None:
@@ -39,13 +39,13 @@ def test_a_test_asks_ten_different_questions_from_easy_to_hard(
 
 
 @given(seed=seeds, number=st.integers(1, 3 * ALL_ROUND))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_test_asks_about_five_stages_at_least(bank: Bank, seed: str, number: int) -> None:
     assert len({question.stage for question in draw(bank, seed, number)}) >= 5
 
 
 @given(seed=seeds)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_no_question_comes_again_before_its_level_is_used_up(bank: Bank, seed: str) -> None:
     tests = [draw(bank, seed, number) for number in range(1, ALL_ROUND + 1)]
 
@@ -93,7 +93,7 @@ def test_every_question_is_drawn_about_as_often_as_the_others_of_its_level(bank:
 
 
 @given(seed=seeds)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_shuffled_options_are_all_there_and_lie_the_same_after_a_reload(
     bank: Bank, seed: str
 ) -> None:
@@ -105,7 +105,7 @@ def test_shuffled_options_are_all_there_and_lie_the_same_after_a_reload(
 
 
 @given(seed=seeds)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_what_is_to_be_put_in_order_never_lies_in_order(bank: Bank, seed: str) -> None:
     pair = replace(question_of("order", 2), id="a-pair")
 

@@ -144,13 +144,13 @@ def test_a_right_answer_is_known_or_guessed(question: Question, hints: int) -> N
 
 
 @given(histories)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_the_probability_is_the_one_that_integration_gives(history: tuple[Response, ...]) -> None:
     assert Mastery(history).probability == pytest.approx(by_integral(history), abs=0.01)
 
 
 @given(histories)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_the_interval_holds_90_percent(history: tuple[Response, ...]) -> None:
     low, high = Mastery(history).interval
     half = 1 / 800
@@ -164,7 +164,6 @@ def test_the_interval_holds_90_percent(history: tuple[Response, ...]) -> None:
 
 
 @given(histories, asked, st.integers(0, 3))
-@settings(deadline=None)
 def test_a_right_answer_never_lowers_and_a_wrong_one_never_raises_it(
     history: tuple[Response, ...], question: Question, hints: int
 ) -> None:
@@ -178,7 +177,6 @@ def test_a_right_answer_never_lowers_and_a_wrong_one_never_raises_it(
 
 
 @given(histories, asked, st.booleans(), st.integers(0, 3))
-@settings(deadline=None)
 def test_a_hint_never_raises_it(
     history: tuple[Response, ...],
     question: Question,
@@ -194,7 +192,6 @@ def test_a_hint_never_raises_it(
 
 
 @given(histories, st.randoms())
-@settings(deadline=None)
 def test_the_order_of_the_answers_does_not_matter(
     history: tuple[Response, ...], chance_of: Random
 ) -> None:
@@ -205,7 +202,6 @@ def test_the_order_of_the_answers_does_not_matter(
 
 
 @given(histories)
-@settings(deadline=None)
 def test_the_verdict_is_strong_from_85_percent_and_developing_to_15(
     history: tuple[Response, ...],
 ) -> None:
@@ -224,7 +220,6 @@ def test_the_verdict_is_strong_from_85_percent_and_developing_to_15(
 
 
 @given(histories, asked)
-@settings(deadline=None)
 def test_the_gain_is_what_is_known_of_the_answer_and_the_verdict_together(
     history: tuple[Response, ...], question: Question
 ) -> None:
@@ -262,7 +257,7 @@ def test_a_question_with_fewer_options_tells_less() -> None:
 
 
 @given(history=histories, count=st.integers(0, 12))
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 def test_the_most_telling_come_first_and_never_twice(
     bank: Bank, history: tuple[Response, ...], count: int
 ) -> None:

@@ -33,7 +33,6 @@ def end_of(log: Sequence[Entry]) -> datetime:
 
 
 @given(logs())
-@settings(deadline=None)
 def test_a_card_never_comes_back_before_it_was_rated(log: list[Entry]) -> None:
     deck = deck_of(CARDS, log)
 
@@ -42,7 +41,6 @@ def test_a_card_never_comes_back_before_it_was_rated(log: list[Entry]) -> None:
 
 
 @given(logs([ONE]), pauses)
-@settings(deadline=None)
 def test_the_better_a_card_is_remembered_the_later_it_comes_back(
     log: list[Entry], pause: timedelta
 ) -> None:
@@ -66,7 +64,6 @@ def test_a_new_card_comes_back_sooner_after_again_than_hard_than_good_than_easy(
 
 
 @given(logs(), ratings, pauses)
-@settings(deadline=None)
 def test_a_rating_does_what_was_foretold(
     log: list[Entry], rating: Rating, pause: timedelta
 ) -> None:
@@ -79,13 +76,11 @@ def test_a_rating_does_what_was_foretold(
 
 
 @given(logs())
-@settings(deadline=None)
 def test_the_same_log_gives_the_same_deck(log: list[Entry]) -> None:
     assert deck_of(CARDS, log) == deck_of(CARDS, list(log))
 
 
 @given(logs())
-@settings(deadline=None)
 def test_what_does_not_belong_to_the_cards_changes_nothing(log: list[Entry]) -> None:
     noise = [Entry("no-such-card", RATING, 1, "3"), Entry(ONE.id, "answer", 1, "a b")]
 
@@ -93,7 +88,6 @@ def test_what_does_not_belong_to_the_cards_changes_nothing(log: list[Entry]) -> 
 
 
 @given(logs(), pauses)
-@settings(deadline=None)
 def test_the_next_card_comes_in_the_future(log: list[Entry], pause: timedelta) -> None:
     now = end_of(log) + pause
     deck = deck_of(CARDS, log)
@@ -121,7 +115,6 @@ def test_a_card_that_was_forgotten_comes_before_the_new_ones_of_tomorrow() -> No
 
 
 @given(logs(), pauses)
-@settings(deadline=None)
 def test_the_longest_due_come_first_and_the_new_ones_last(
     log: list[Entry], pause: timedelta
 ) -> None:
@@ -139,7 +132,7 @@ def test_the_longest_due_come_first_and_the_new_ones_last(
 
 
 @given(st.lists(st.tuples(st.timedeltas(timedelta(minutes=1), timedelta(hours=9)), ratings)))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_however_eager_nobody_meets_more_than_a_days_new_cards_a_day(
     visits: list[tuple[timedelta, Rating]],
 ) -> None:
@@ -165,7 +158,6 @@ def test_who_comes_at_the_same_hour_meets_the_next_new_cards_every_day() -> None
 
 
 @given(logs())
-@settings(deadline=None)
 def test_a_deck_counts_how_often_each_card_was_rated(log: list[Entry]) -> None:
     deck = deck_of(CARDS, log)
 

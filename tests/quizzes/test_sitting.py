@@ -3,7 +3,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes import sitting
@@ -55,7 +55,6 @@ def answered(letter: str, *questions: Question) -> list[Entry]:
 
 
 @given(deeds(), st.randoms())
-@settings(deadline=None)
 def test_what_was_done_is_told_the_same_in_whatever_order_it_was_kept(
     done: list[Entry], chance: Random
 ) -> None:
@@ -66,7 +65,6 @@ def test_what_was_done_is_told_the_same_in_whatever_order_it_was_kept(
 
 
 @given(deeds(), st.data())
-@settings(deadline=None)
 def test_a_deed_that_is_logged_twice_counts_once(done: list[Entry], data: st.DataObject) -> None:
     again = data.draw(st.lists(st.sampled_from(done))) if done else []
 
@@ -229,7 +227,6 @@ def test_the_second_hand_in_counts_the_ten_and_the_three() -> None:
 
 
 @given(whole_logs(), st.data())
-@settings(deadline=None)
 def test_an_entry_that_is_logged_again_later_changes_nothing(
     log: list[Entry], data: st.DataObject
 ) -> None:
@@ -242,7 +239,6 @@ def test_an_entry_that_is_logged_again_later_changes_nothing(
 
 
 @given(whole_logs())
-@settings(deadline=None)
 def test_either_something_is_asked_or_everything_counts(log: list[Entry]) -> None:
     test = sitting.test_of(KNOWN, log)
 

@@ -235,7 +235,7 @@ labels = st.sampled_from(["a", "b", "c", "", "NA", "*b*", "$x$", "<b>", "-"])
 rows_of = st.tuples(st.sampled_from(["1", "2", "3", ""]), odd_cells, odd_cells, labels)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(rows_of, min_size=60, max_size=150), st.floats(0, 1), st.floats(0, 1))
 def test_whatever_stands_in_the_table_each_stage_tells_what_it_found(
     rows: list[tuple[str, ...]], accuracy: float, above: float

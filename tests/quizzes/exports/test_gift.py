@@ -120,7 +120,6 @@ def test_another_parser_reads_an_order_as_places(parser: str, bank: Bank) -> Non
 
 @settings(
     max_examples=8,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(texts, min_size=1, max_size=25))
