@@ -4,6 +4,18 @@
 
 function lasting(makeAlive) {
   const all = new WeakMap();
+  const make = (element) => {
+    const alive = makeAlive(element);
+    const line = makeLine();
+    return {
+      isOver: alive.isOver,
+      update: (component) => alive.update(line.through(component)),
+      leave() {
+        line.leave();
+        alive.leave();
+      },
+    };
+  };
   return (component) => {
     const { parentElement } = component;
     const leave = () => {
@@ -11,8 +23,34 @@ function lasting(makeAlive) {
       all.delete(parentElement);
     };
     if (all.get(parentElement)?.isOver?.()) leave();
-    if (!all.has(parentElement)) all.set(parentElement, makeAlive(parentElement));
+    if (!all.has(parentElement)) all.set(parentElement, make(parentElement));
     all.get(parentElement).update(component);
     return () => parentElement.isConnected || leave();
+  };
+}
+
+// The line to the server. What came over it after another page was asked for would make Streamlit
+// run this page once more and clear the other: nothing is told then, until this page is drawn anew.
+function makeLine() {
+  const home = location.pathname;
+  const leaving = new AbortController();
+  let open = true;
+
+  function onClick(event) {
+    const link = event.composedPath().find((each) => each.matches?.("a[href]"));
+    const elsewhere = link?.target === "_blank" || event.ctrlKey || event.metaKey || event.shiftKey;
+    if (link && !elsewhere && link.pathname !== home) open = false;
+  }
+
+  for (const [type, act] of Object.entries({ click: onClick, popstate: () => (open = location.pathname === home) }))
+    addEventListener(type, act, { capture: true, signal: leaving.signal });
+
+  return {
+    through(component) {
+      open = true;
+      const whileOpen = (send) => (name, value) => open && send(name, value);
+      return { ...component, setStateValue: whileOpen(component.setStateValue), setTriggerValue: whileOpen(component.setTriggerValue) };
+    },
+    leave: () => leaving.abort(),
   };
 }

@@ -8,6 +8,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from lifecycle.scenarios import scenario_named
 from tests.browser.page import LessonPage, rows_of, tracker_of
@@ -217,3 +218,50 @@ def test_back_while_another_page_is_on_its_way_leads_back_on_a_slow_line(
     lesson.ready()
     lesson.page.close()
     assert lesson.complaints == []
+
+
+@pytest.mark.parametrize("way", ["link", "Back"])
+def test_a_step_told_late_does_not_touch_the_page_that_was_asked_for_meanwhile(
+    page: Page, server: str, way: str
+) -> None:
+    held: list[bytes] = []
+    line: list[WebSocketRoute] = []
+    slow = False
+
+    def hold(message: str | bytes) -> None:
+        assert isinstance(message, bytes)
+        held.append(message) if slow else line[-1].send(message)
+
+    def through(socket: WebSocketRoute) -> None:
+        line.append(socket.connect_to_server())
+        socket.on_message(hold)
+
+    def is_of_a_step(message: bytes) -> bool:
+        return bool(BackMsg.FromString(message).rerun_script.fragment_id)
+
+    lesson = LessonPage(page.context.new_page(), server)
+    lesson.page.route_web_socket(re.compile("/_stcore/stream"), through)
+    lesson.page.goto(server)
+    lesson.page.get_by_role("link", name="Step through · ").click()
+    lesson.ready().connected()
+
+    slow = True
+    lesson.press("ArrowRight")
+    lesson.page.wait_for_timeout(100)
+    lesson.press("ArrowRight")  # told some time after the first
+    if way == "Back":
+        lesson.page.go_back()
+    else:
+        lesson.page.get_by_role("link", name="Home").evaluate("link => link.click()")
+    lesson.page.wait_for_timeout(1_000)
+    slow = False
+    for message in held:
+        line[-1].send(message)
+
+    last = lesson.page.get_by_role("link", name="Test · 15 min · ")
+    expect(last).to_be_visible()
+    lesson.page.wait_for_timeout(500)  # what a late step brings comes after that page
+    expect(last).to_be_visible()
+    expect(lesson.page).to_have_url(f"{server}/")
+    assert not is_of_a_step(held[-1])
+    lesson.page.close()

@@ -11,6 +11,7 @@ const CITATION = /^#(\d+)\.(current_stage|action|next_stage|tracker)$/;
 function makePlayer(root) {
   const $ = (selector) => root.querySelector(selector);
   const player = $(".player");
+  const home = location.pathname;
   const leaving = new AbortController();
   const on = (target, type, listener) => target.addEventListener(type, listener, { signal: leaving.signal });
 
@@ -97,7 +98,7 @@ function makePlayer(root) {
   }
 
   function writeAddress() {
-    if (walk.locked) return;
+    if (walk.locked || location.pathname !== home) return; // it may be another page's already
     const address = new URL(location.href);
     const parameters = { step: state.step || null, turns: state.turns > 1 ? state.turns : null, predict: state.predict ? 1 : null };
     for (const [name, value] of Object.entries(parameters)) {
