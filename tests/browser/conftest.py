@@ -24,6 +24,7 @@ QUIET = (
     "--no-first-run",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--no-turbofan",
 )
 
 expect.set_options(timeout=PATIENCE)
