@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Final
 
 from quizzes.mastery import Mastery, Response, Verdict
 from quizzes.progress import Entry, State
 from quizzes.question import Question
-from quizzes.sitting import ANSWER, attempts, test_of
+from quizzes.sitting import ANSWER, SUBMIT, attempts, test_of
 from quizzes.template import STAGES
 from quizzes.ways import ways
 
@@ -41,14 +42,14 @@ def responses(log: Sequence[Entry], known: Mapping[str, Question]) -> tuple[Resp
     """Tell what each question's newest sitting shows: its first answer there, or a test's last.
 
     A test counts when it was handed in. In practice one may try until it is right, so only the
-    first try says what was known.
+    first try says what was known, and it counts from then.
     """
-    newest: dict[str, Response] = {}
-    for sitting in dict.fromkeys(entry.sitting for entry in log):
-        own = [entry for entry in log if entry.sitting == sitting]
-        for response in _of_sitting(own, known):
-            newest[response.question.template] = response
-    return tuple(newest.values())
+    given: list[tuple[int, Response]] = []
+    for sitting in {entry.sitting for entry in log}:
+        own = {place: entry for place, entry in enumerate(log) if entry.sitting == sitting}
+        given += _of_test(own, known) if sitting.startswith("test-") else _of_practice(own, known)
+    given.sort(key=itemgetter(0))
+    return tuple({response.question.template: response for _, response in given}.values())
 
 
 def weakest(shown: Sequence[Response]) -> tuple[str, Mastery] | None:
@@ -75,18 +76,6 @@ def _counted(shown: Mastery) -> tuple[int, int]:
     return len(shown.responses), sum(each.right for each in shown.responses)
 
 
-def _of_sitting(own: Sequence[Entry], known: Mapping[str, Question]) -> list[Response]:
-    if own[0].sitting.startswith("test-"):
-        return [attempt.response for attempt in test_of(known, own).handed_in]
-    answered = dict.fromkeys(entry.question for entry in own if entry.kind == ANSWER)
-    asked = [known[name] for name in answered if name in known]
-    return [
-        Response(attempt.question, attempt.marks[0].right)
-        for attempt in attempts(asked, own)
-        if attempt.marks
-    ]
-
-
 def _to_its_row(stage: str, shown: Mastery, *, walked: bool) -> NextStep:
     given, right = _counted(shown)
     row = STAGES.index(stage) + 1
@@ -103,3 +92,26 @@ def _to_its_row(stage: str, shown: Mastery, *, walked: bool) -> NextStep:
         reason,
         {"scenario": "desert-changed", "step": str(row)},
     )
+
+
+def _of_test(
+    own: Mapping[int, Entry], known: Mapping[str, Question]
+) -> list[tuple[int, Response]]:
+    """Tell what a test shows; all of it stands where the test was handed in, in the log."""
+    end = max((place for place, entry in own.items() if entry.kind == SUBMIT), default=0)
+    handed_in = test_of(known, tuple(own.values())).handed_in
+    return [(end, attempt.response) for attempt in handed_in]
+
+
+def _of_practice(
+    own: Mapping[int, Entry], known: Mapping[str, Question]
+) -> list[tuple[int, Response]]:
+    """Tell what the first tries show, each with its place in the log."""
+    answered = [(place, entry) for place, entry in own.items() if entry.kind == ANSWER]
+    first = {entry.question: place for place, entry in reversed(answered)}
+    asked = [known[name] for name in first if name in known]
+    return [
+        (first[attempt.question.id], Response(attempt.question, attempt.marks[0].right))
+        for attempt in attempts(asked, tuple(own.values()))
+        if attempt.marks
+    ]

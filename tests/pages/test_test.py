@@ -294,6 +294,21 @@ def test_after_the_last_test_of_a_seed_the_next_has_another(begun_before: int) -
     assert (page.query_params["seed"] == seed) == (begun_before != 98)
 
 
+def test_a_number_that_was_begun_by_its_address_is_passed_over() -> None:
+    page = opened(TEST)
+    names = " ".join(question.id for question in draw(cached.bank(), "one"))
+    for number, whose in ((1, "own:0"), (2, "shared:20")):
+        for kind, value in ((START, f"{whose} {names}"), (SUBMIT, "")):
+            test, at = f"test-one-{number}", datetime.now(UTC)
+            cached.store().record(Event(learner_at(page), test, "", kind, 1, value, at))
+
+    press(page, "Begin a test")
+
+    assert not page.warning
+    assert dict(page.query_params) == {"seed": "one", "number": "3"}
+    assert any("0 of 10 answered" in caption.value for caption in page.caption)
+
+
 def test_who_answers_nothing_is_told_of_no_misconception() -> None:
     page = sat("spring-7", right=0)
 

@@ -124,6 +124,15 @@ def test_a_later_sitting_says_more_than_an_earlier_one() -> None:
     assert shown(*log) == {"m1": True}
 
 
+def test_a_practice_that_goes_on_after_a_test_says_more_than_the_test() -> None:
+    before = answers("practice-1", "t1", "a")
+    a_wrong_test = a_test(told("test-a-1", "m1", ANSWER, 1, "b"))
+    after = answers("practice-1", "m1", "a")
+
+    assert shown(*before, *a_wrong_test) == {"t1": True, "m1": False}
+    assert shown(*before, *a_wrong_test, *after) == {"t1": True, "m1": True}
+
+
 def test_in_a_test_the_last_answer_counts_once_it_is_handed_in() -> None:
     given = [*answers("test-x-1", "m1", "ab"), *answers("test-x-1", "t1", "a")]
 

@@ -81,9 +81,12 @@ def _begin() -> None:
         return  # the page will say so
     begun = [event for event in log if event.kind == START and event.value.startswith(_OWN)]
     seed, number = _seed_and_number(begun[-1]) if begun else ("", MOST_TESTS)
+    started = {event.sitting for event in log if event.kind == START}
     touched = {event.sitting for event in log if event.kind != START}
     if not begun or begun[-1].sitting in touched:
         number += 1
+        while Paper(seed, number).sitting in started:  # by its address
+            number += 1
     if number > MOST_TESTS:
         key = f"{_SEED}-{seed}"
         seed = st.session_state.setdefault(key, secrets.token_hex(3))  # a second click's too
