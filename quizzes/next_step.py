@@ -94,9 +94,7 @@ def _to_its_row(stage: str, shown: Mastery, *, walked: bool) -> NextStep:
     )
 
 
-def _of_test(
-    own: Mapping[int, Entry], known: Mapping[str, Question]
-) -> list[tuple[int, Response]]:
+def _of_test(own: Mapping[int, Entry], known: Mapping[str, Question]) -> list[tuple[int, Response]]:
     """Tell what a test shows; all of it stands where the test was handed in, in the log."""
     end = max((place for place, entry in own.items() if entry.kind == SUBMIT), default=0)
     handed_in = test_of(known, tuple(own.values())).handed_in

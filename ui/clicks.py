@@ -5,6 +5,9 @@ the run that follows an older one. So a step, which is content with its own frag
 whether a click came with it that all of the page is to follow; and the address that comes with a
 message may be the one before the last click. Whatever can be clicked beside a player has one of
 these callbacks. They keep to one object, for in the session's own they could be broken into too.
+
+A callback that is broken into has done nothing, and its click is lost. So whatever it changes is
+`held`.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,13 +15,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import inf
 from time import monotonic
-from typing import Final
+from typing import Final, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import StopException
 
 SETTLED: Final = 1.0
 """Seconds from the end of a page's run until the browser has heard of the address it gave."""
+
+Held = TypeVar("Held")
 
 
 @dataclass(slots=True)
@@ -31,6 +36,13 @@ class _Marks:
     """Whether something was clicked that all of the page has still to follow."""
     followed: dict[str, float] = field(default_factory=dict)
     """When each page had followed its last choice, on the clock of `monotonic`."""
+
+
+def held(key: str, make: Callable[[], Held]) -> Held:
+    """Answer with an object that the session holds; once it does, no newer message breaks in."""
+    session = st.session_state.to_dict()
+    told: Held = session[key] if key in session else st.session_state.setdefault(key, make())
+    return told
 
 
 @contextmanager
@@ -76,8 +88,7 @@ def follow() -> None:
 
 
 def _marks() -> _Marks:
-    marks: _Marks = st.session_state.setdefault("marks", _Marks())
-    return marks
+    return held("marks", _Marks)
 
 
 def _finish(marks: _Marks) -> None:

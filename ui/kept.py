@@ -1,8 +1,8 @@
 """The log's door: who learns here, what they have done, and how a page writes it down.
 
 A try to write may take seconds, and the next click may end the run meanwhile, as soon as it asks
-the session for something. So what is done is kept in one object, as the marks of `ui/clicks.py`
-are: it is noted there before it is written, and nothing is asked of the session in between.
+the session for something. So what is done is kept in one object, which is `held` as
+`ui/clicks.py` says: it is noted there before it is written.
 """
 
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ from classroom.event import Event
 from classroom.learner import is_token, learner_of, new_token
 from classroom.store import AlreadyRecordedError, StoreAwayError
 from ui import cached
+from ui.clicks import held
 
 COOKIE: Final = "learner"
 WAIT: Final = 3.0
@@ -51,7 +52,7 @@ def device() -> str:
     """Name this browser by its cookie; without one it is known for this visit only."""
     token = str(st.context.cookies.get(COOKIE, ""))
     if not is_token(token):
-        token = st.session_state.setdefault(_DEVICE, new_token())
+        token = held(_DEVICE, new_token)
     return learner_of(token)
 
 
@@ -70,7 +71,7 @@ def events(sitting: str | None = None) -> tuple[Event, ...]:
         StoreAwayError: It cannot be read at the moment.
     """
     told = cached.store().events(device(), sitting)
-    st.session_state[f"{_READ}-{sitting}"] = told
+    _read()[sitting] = told
     return told
 
 
@@ -81,8 +82,7 @@ def next_number(sitting: str, question: str, kind: str, drawn: int) -> int:
 
 def last_read(sitting: str | None = None) -> tuple[Event, ...] | None:
     """Tell what was read last, so that a page can stay as it is while the store is away."""
-    told: tuple[Event, ...] | None = st.session_state.get(f"{_READ}-{sitting}")
-    return told
+    return _read().get(sitting)
 
 
 def known(sitting: str | None = None) -> tuple[Event, ...]:
@@ -144,14 +144,16 @@ def elsewhere() -> bool:
 
 def begin_anew() -> None:
     """Leave behind what this session did and read, for this device writes another record now."""
-    for key in list(st.session_state):
-        if str(key) == _DEEDS or str(key).startswith(_READ):
-            del st.session_state[key]
+    for key in (_DEEDS, _READ):
+        st.session_state.pop(key, None)
 
 
 def _deeds() -> _Deeds:
-    deeds: _Deeds = st.session_state.setdefault(_DEEDS, _Deeds())
-    return deeds
+    return held(_DEEDS, _Deeds)
+
+
+def _read() -> dict[str | None, tuple[Event, ...]]:
+    return held(_READ, dict)
 
 
 def _send(deeds: _Deeds) -> None:

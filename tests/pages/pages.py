@@ -38,17 +38,25 @@ def learner_at(page: AppTest) -> str:
     return learner_of(page.session_state["device"])
 
 
-def break_into(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """Have the message of the next run come once more, while that run is in a function."""
+def break_into(monkeypatch: pytest.MonkeyPatch, name: str, *, clicked: bool = True) -> None:
+    """Have the message of the next run come once more, or one without a click.
+
+    It comes while that run is in a function.
+    """
     function, waiting = resolve_name(name), ["the message"]
 
     def broken_into(*given: object) -> object:
         context = get_script_run_ctx()
         if context and context.script_requests and waiting:
             waiting.clear()
+            states = [
+                state
+                for state in context.session_state.get_widget_states()
+                if clicked or not state.trigger_value
+            ]
             again = RerunData(
                 query_string=context.query_string,
-                widget_states=WidgetStates(widgets=context.session_state.get_widget_states()),
+                widget_states=WidgetStates(widgets=states),
                 page_script_hash=context.page_script_hash,
             )
             context.script_requests.request_rerun(again)

@@ -10,6 +10,7 @@ from icalendar import Event as Appointment
 from classroom.event import Event
 from quizzes.misconceptions import misconceptions
 from tests.pages.pages import learner_at, opened
+from tests.pages.sitting import press
 from ui import cached
 from ui.menu import MY_DATA, RECALL, VISUAL_QUIZ
 from ui.parts import recall
@@ -87,10 +88,23 @@ def test_a_wrong_code_gets_a_sentence(code: str) -> None:
     page = opened(MY_DATA)
     page.text_input[0].set_value(code)
 
-    next(button for button in page.button if button.label == "Use this code").click().run()
+    press(page, "Use this code")
 
     assert not page.exception
     assert "This code is not valid" in page.error[0].value
+
+
+def test_whoever_takes_a_code_is_offered_their_own_no_longer() -> None:
+    other, page = opened(MY_DATA), opened(MY_DATA)
+    for each in (other, page):
+        press(each, "Make a one-time code")
+    assert len(page.code) == 1
+
+    page.text_input[0].set_value(other.code[0].value)
+    press(page, "Use this code")
+
+    assert page.success[0].value.startswith("This device and the other one")
+    assert not page.code
 
 
 def test_what_is_downloaded_is_everything_that_is_kept() -> None:

@@ -2,12 +2,14 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from classroom.event import Event
 from classroom.learner import learner_of
 from quizzes.misconceptions import misconceptions
-from tests.pages.pages import opened
+from quizzes.sitting import ANSWER
+from tests.pages.pages import break_into, learner_at, opened
 from ui import cached
 from ui.menu import PRACTICE
 from ui.parts.card import RIGHT, WRONG
@@ -26,6 +28,32 @@ def test_a_right_option_taken_too_soon_is_not_marked_wrong() -> None:
 
     assert len(page.error) == 1
     assert not {page.button(key=name).proto.icon for name in key} & {RIGHT, WRONG}
+
+
+@pytest.mark.parametrize("moment", ["ui.kept.device", "ui.kept.Event"])
+def test_an_answer_is_kept_though_a_newer_message_breaks_in(
+    monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    question = next(each for each in cached.bank().questions if each.kind == "one")
+    page = opened(PRACTICE, question=question.id)
+    break_into(monkeypatch, moment, clicked=False)
+
+    page.button(key=f"option-{question.id}-1").click().run()
+
+    log = cached.store().events(learner_at(page))
+    assert [event.kind for event in log] == [ANSWER]
+
+
+def test_an_option_is_taken_though_a_newer_message_breaks_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    question = next(each for each in cached.bank().questions if each.kind == "several")
+    page = opened(PRACTICE, question=question.id)
+    break_into(monkeypatch, "ui.parts.card._picks", clicked=False)
+
+    page.button(key=f"option-{question.id}-1").click().run()
+
+    assert page.button(key=f"option-{question.id}-1").label.endswith("**(chosen)**")
 
 
 def test_an_unknown_question_in_the_address_is_no_error() -> None:

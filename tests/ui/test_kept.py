@@ -39,9 +39,16 @@ class MoodyStore:
         return tuple(event for event in own if sitting in {None, event.sitting})
 
 
+class Session(dict[str, object]):
+    """What a session holds; the real one answers with a copy."""
+
+    def to_dict(self) -> dict[str, object]:
+        return dict(self)
+
+
 @pytest.fixture
 def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    session: dict[str, object] = {}
+    session = Session()
     monkeypatch.setattr(st, "session_state", session)
     monkeypatch.setattr(kept, "device", lambda: "a-device")
     return session

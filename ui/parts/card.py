@@ -10,6 +10,7 @@ from quizzes.marking import Answer
 from quizzes.question import Hint, Option, Question
 from quizzes.sitting import HINT, STEP, Attempt
 from ui import cached, kept
+from ui.clicks import held
 
 RIGHT: Final = ":material/check_circle:"
 WRONG: Final = ":material/cancel:"
@@ -78,7 +79,7 @@ def offer(  # noqa: PLR0913  each says one thing of the card
     """
     at_once = not _in_parts(question)
     if not at_once:
-        chosen = st.session_state.get(_picks(sitting, question), chosen)
+        chosen = _picks().get((sitting, question.id), chosen)
     for place, option in enumerate(options, start=1):
         told = (known or {}).get(option.letter)
         st.button(
@@ -213,7 +214,7 @@ def solved(question: Question, options: Sequence[Option], attempt: Attempt) -> N
 
 def forget_picks(sitting: str, question: Question) -> None:
     """Leave the options that were taken but not handed in."""
-    st.session_state.pop(_picks(sitting, question), None)
+    _picks().pop((sitting, question.id), None)
 
 
 def _text(question: Question, option: Option) -> str:
@@ -249,8 +250,9 @@ def _is_whole(question: Question, chosen: Answer) -> bool:
     return len(chosen) == len(question.options) if question.kind == "order" else bool(chosen)
 
 
-def _picks(sitting: str, question: Question) -> str:
-    return f"picked-{sitting}-{question.id}"
+def _picks() -> dict[tuple[str, str], Answer]:
+    """Tell which options were taken, for each question of a sitting."""
+    return held("picks", dict)
 
 
 def _take(
@@ -261,10 +263,11 @@ def _take(
     hand_in: Callable[[Answer], None] | None,
 ) -> None:
     """Take an option or leave it again; the session knows of clicks that were not drawn yet."""
-    chosen: Answer = st.session_state.get(_picks(sitting, question), before)
+    picks, here = _picks(), (sitting, question.id)
+    chosen = picks.get(here, before)
     left = tuple(each for each in chosen if each != letter)
     chosen = left if letter in chosen else (*chosen, letter)
-    st.session_state[_picks(sitting, question)] = chosen
+    picks[here] = chosen
     if hand_in:
         hand_in(_in_order(question, chosen) if _is_whole(question, chosen) else ())
 

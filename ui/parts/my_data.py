@@ -113,6 +113,7 @@ def _take() -> None:
         with _answering(_take, "This device and the other one write the same record now."):
             cached.store().take_code(code, kept.device(), datetime.now(UTC))
             kept.begin_anew()
+            st.session_state.pop(_OFFERED, None)  # its record is no longer this device's
             st.session_state[_TYPED] = ""
 
 
