@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lifecycle.inputs import HIND_FOOT, WEIGHT
 from lifecycle.moments import moments
 from lifecycle.portal import FOLDER_VARIABLE, PUBLISHED_FOLDER
 from lifecycle.scenarios import SCENARIOS, Scenario, scenario_named
@@ -191,3 +192,24 @@ def test_the_line_to_copy_asks_the_version_of_its_turn(step: str, turn: int) -> 
     (line,) = (code.value for code in page.code)
 
     assert f"/api/predict?scenario=desert-changed&turn={turn}'" in line
+
+
+@pytest.mark.parametrize(
+    ("weight", "hind_foot", "infos", "errors"),
+    [
+        (500, 1, [], ["A weight of 500 g", "A hind foot of 1 mm"]),
+        (None, None, ["Type a number for the weight", "Type a number for the hind foot"], []),
+        (None, 1, ["Type a number for the weight"], ["A hind foot of 1 mm"]),
+    ],
+)
+def test_each_measurement_that_cannot_be_asked_is_told(
+    weight: float | None, hind_foot: float | None, infos: list[str], errors: list[str]
+) -> None:
+    page = opened(STEP_THROUGH, step="5")
+
+    page.number_input(key=WEIGHT.column).set_value(weight)
+    page.number_input(key=HIND_FOOT.column).set_value(hind_foot).run()
+
+    assert [each.value.partition(",")[0] for each in page.info] == infos
+    assert [each.value.partition(" is")[0] for each in page.error] == errors
+    assert not page.exception

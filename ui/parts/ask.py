@@ -39,18 +39,8 @@ def ask(
     left, right = st.columns(2)
     weight, hind_foot = _measure(left, WEIGHT), _measure(right, HIND_FOOT)
     if weight is None or hind_foot is None:
-        missing = WEIGHT if weight is None else HIND_FOOT
-        st.info(
-            f"Type a number for the {missing.name}, from {missing.least} to {missing.most} "
-            f"{missing.unit}.",
-            icon=":material/edit:",
-        )
         return
-    try:
-        prediction = deployed.predict(weight, hind_foot)
-    except ImpossibleMeasurementError as error:
-        st.error(str(error), icon=":material/error:")
-        return
+    prediction = deployed.predict(weight, hind_foot)
     best = prediction.best
     doubt = ", but is unsure" if best.probability < _EVEN else ""
     st.markdown(
@@ -86,9 +76,10 @@ def _ask_elsewhere(prediction: "Prediction", run: "Run", step: int) -> None:
 
 
 def _measure(column: "DeltaGenerator", measured: Input) -> float | None:
+    """Ask for a measurement; if there is none, or an impossible one, say so below the boxes."""
     # A box with a value of its own would take that again when somebody empties it.
     st.session_state.setdefault(measured.column, _TYPICAL[measured])
-    return column.number_input(
+    value = column.number_input(
         f"{measured.name.capitalize()} in {measured.unit}",
         value=None,
         step=_STEP,
@@ -96,6 +87,19 @@ def _measure(column: "DeltaGenerator", measured: Input) -> float | None:
         key=measured.column,
         help=f"From {measured.span}.",
     )
+    if value is None:
+        st.info(
+            f"Type a number for the {measured.name}, from {measured.least} to {measured.most} "
+            f"{measured.unit}.",
+            icon=":material/edit:",
+        )
+        return None
+    try:
+        measured.check(value)
+    except ImpossibleMeasurementError as error:
+        st.error(str(error), icon=":material/error:")
+        return None
+    return value
 
 
 def _server() -> str:
