@@ -80,7 +80,8 @@ class Chooser:
             step=1,
             key=self._key("seed"),
             on_change=click,
-            help="Everything left to chance follows from it: the same seed gives the same run.",
+            help="Everything left to chance follows from it: the same seed gives the same run. "
+            f"From 0 to {HIGHEST_SEED}.",
         )
         return inside
 

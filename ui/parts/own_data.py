@@ -208,7 +208,13 @@ def _plan(
     with seed:
         key = _keep(desk, "Seed", 0)
         begun = st.number_input(
-            "Seed", 0, LARGEST_SEED, step=1, key=key, help=_SEED, on_change=click()
+            "Seed",
+            0,
+            LARGEST_SEED,
+            step=1,
+            key=key,
+            help=_SEED.format(LARGEST_SEED),
+            on_change=click(),
         )
     plan = Plan(
         label,
@@ -228,7 +234,9 @@ def _plan(
 _TRAINING: Final = "The model learns from the rows of these and of all between them."
 _LEAST: Final = "The least share of held-out rows that a model must name rightly to be let out."
 _ABOVE: Final = "How many points more than always naming the commonest label it must reach."
-_SEED: Final = "Everything left to chance follows from it: the same seed gives the same run."
+_SEED: Final = (
+    "Everything left to chance follows from it: the same seed gives the same run. From 0 to {}."
+)
 
 
 def _select(
