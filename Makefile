@@ -44,13 +44,17 @@ media: $(VENV)/.dev  ## make the README's pictures anew
 	@CI=true $(PY) -m tests.chromium
 	@$(PY) -m benchmarks.media $(ARGS)
 
-# The stamps .app and .dev say what is installed; they age when the pinned versions change.
-$(VENV)/.app: requirements.txt | $(PY)
+# The stamps .app and .dev say what is installed; they age when the pinned versions change,
+# and where an upgrade of the system took the Python of .venv away, for a new one has nothing yet.
+GONE := $(shell test -e $(PY) || echo $(PY))
+.PHONY: $(GONE)
+
+$(VENV)/.app: requirements.txt $(GONE) | $(PY)
 	@echo "Installing what the app needs, once..."
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.txt requirements.txt | $(PY)
+$(VENV)/.dev: requirements-dev.txt requirements.txt $(GONE) | $(PY)
 	@echo "Installing what the app and its tests need, once..."
 	@$(PIP) -r requirements-dev.txt
 	@touch $(VENV)/.app $@

@@ -76,10 +76,6 @@ class Run:
         refused = Refused(evaluated, self.deployed, refusal.with_traceback(None))
         return replace(self, records=(*self.records, refused))
 
-    def rewind(self) -> Self:
-        """Take the last step back; at the start there is none."""
-        return replace(self, records=self.records[:-1])
-
     def cut_to(self, turns: int) -> Self:
         """Answer with the run that would have been made, had only so many turns been wanted."""
         return replace(self, turns=turns, records=self.records[: turns * len(STAGES) + 1])

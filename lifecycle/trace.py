@@ -58,10 +58,6 @@ class Step:
         """Whether the program left its loop in this step."""
         return self.next_stage is self.current_stage
 
-    def value_of(self, name: str) -> str:
-        """Look up a variable's value after this step."""
-        return next(variable.value for variable in self.variables if variable.name == name)
-
     @property
     def narration(self) -> str:
         """Tell the step in one sentence made of its facts, with code in backticks."""

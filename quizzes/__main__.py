@@ -1,7 +1,9 @@
 """The command line: `python -m quizzes check`, `python -m quizzes export --format gift …`."""
 
 import argparse
+import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +29,8 @@ class Parser(argparse.ArgumentParser):
 
 def main() -> None:
     """Read the arguments, run the command, print its answer."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # for a terminal that has no “ and no …
     parser = Parser(prog="python -m quizzes", description=__doc__, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="print every complaint about a folder")
@@ -48,12 +52,12 @@ def main() -> None:
 def check(arguments: argparse.Namespace) -> int:
     """Print every complaint about a folder of questions, or how many questions it holds."""
     bank, complaints = read(arguments.path, lesson())
-    for complaint in complaints:
-        print(complaint)
-    if not complaints:
-        templates = {question.template for question in bank.questions}
-        print(f"{len(templates)} questions, {len(bank.questions)} with their variants: all well.")
-    return FAILED if complaints else 0
+    if complaints:
+        tell("\n".join(map(str, complaints)))
+        return FAILED
+    templates = {question.template for question in bank.questions}
+    tell(f"{len(templates)} questions, {len(bank.questions)} with their variants: all well.")
+    return 0
 
 
 def write(arguments: argparse.Namespace) -> int:
@@ -61,8 +65,19 @@ def write(arguments: argparse.Namespace) -> int:
     refuse_unwritable(arguments.out)
     told = lesson()
     bank = load(arguments.questions, told)
-    print(export(bank, told.cells, arguments.format, arguments.out))
+    tell(str(export(bank, told.cells, arguments.format, arguments.out)))
     return 0
+
+
+def tell(answer: str) -> None:
+    """Print to the last letter, or say why not; a reader who had enough is no failure."""
+    try:
+        print(answer, flush=True)
+    except OSError as problem:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries again
+        if not isinstance(problem, BrokenPipeError):
+            print(f"The answer could not be written: {problem.strerror}.", file=sys.stderr)
+            sys.exit(FAILED)
 
 
 def lesson() -> Lesson:

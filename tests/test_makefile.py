@@ -19,7 +19,7 @@ case "$2" in *ensurepip*) exit 1 ;; esac
 RECORDING = """#!/bin/sh
 echo "$@" >> asked
 case "$*" in
-  *"-m venv"*) mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
+  *"-m venv --clear"*) rm -rf .venv && mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
 esac
 """
 
@@ -46,6 +46,11 @@ class Newcomer:
             text=True,
             check=False,
         )
+
+    def upgrades_python(self) -> None:
+        inside = self.folder / ".venv/bin/python"
+        inside.unlink()
+        inside.symlink_to("/usr/bin/python-no-longer-there")
 
     @property
     def installed(self) -> list[str]:
@@ -101,6 +106,21 @@ def test_the_tests_need_one_install_and_the_app_then_none(newcomer: Newcomer) ->
     newcomer.types("check")
 
     assert newcomer.installed == ["requirements-dev.txt"]
+
+
+@pytest.mark.parametrize(
+    ("word", "requirements"), [("run", "requirements.txt"), ("test", "requirements-dev.txt")]
+)
+def test_an_upgraded_python_gets_everything_again_before_it_is_used(
+    newcomer: Newcomer, word: str, requirements: str
+) -> None:
+    newcomer.has_python(RECORDING)
+    newcomer.types(word)
+    newcomer.upgrades_python()
+
+    newcomer.types(word)
+
+    assert newcomer.installed == [requirements] * 2
 
 
 def test_a_plain_make_lists_the_commands(newcomer: Newcomer) -> None:

@@ -15,7 +15,6 @@ from quizzes.exports.report import (
     every,
     has_hints,
     is_order,
-    is_several,
 )
 from quizzes.exports.text import inline
 from quizzes.question import Question
@@ -32,7 +31,6 @@ HEADER: Final = (
 
 CHANGES: Final = (
     Change("Marking: left out, for the learner says how well a card was known.", every),
-    Change("Partial credit: left out with the marking.", is_several),
     Change("Hints: left out, for a card has two sides.", has_hints),
     Change("Order questions: the options are shown in the order of the alphabet.", is_order),
     STEPS,

@@ -6,12 +6,22 @@ from xml.etree import ElementTree as ET
 
 from quizzes.exports import parts
 from quizzes.exports.parts import Cells
-from quizzes.exports.report import CITING, MATCHING, PROGRAM, STEPS, TABLE, Change, has_hints
+from quizzes.exports.report import (
+    CITING,
+    MATCHING,
+    PARTIAL,
+    PROGRAM,
+    STEPS,
+    TABLE,
+    Change,
+    has_hints,
+)
 from quizzes.exports.text import paragraphs
 from quizzes.question import Option, Question
 
 CHANGES: Final = (
     Change("Hints: Moodle shows them only where a quiz allows several tries.", has_hints),
+    PARTIAL,
     *MATCHING,
     STEPS,
     CITING,

@@ -92,7 +92,11 @@ def option_plain(question: Question, option: Option) -> str:
 
 
 def credit(question: Question, option: Option) -> float:
-    """Say what taking an option earns, in percent: the sum is what our own marking gives."""
+    """Say what taking an option earns, in percent: the right ones together 100.
+
+    Where there are several, the wrong ones together take it all back, so whoever takes every
+    option earns nothing. Our own marking gives no credit for a part; only the whole key is right.
+    """
     if option.letter in question.key:
         return 100 / len(question.key)
     return -100 / (len(question.options) - len(question.key)) if question.kind == "several" else 0

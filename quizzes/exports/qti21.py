@@ -9,7 +9,16 @@ from xml.etree import ElementTree as ET
 
 from quizzes.exports import parts
 from quizzes.exports.parts import Cells
-from quizzes.exports.report import CITING, PROGRAM, STEPS, TABLE, Change, has_hints, is_order
+from quizzes.exports.report import (
+    CITING,
+    PARTIAL,
+    PROGRAM,
+    STEPS,
+    TABLE,
+    Change,
+    has_hints,
+    is_order,
+)
 from quizzes.exports.text import paragraphs
 from quizzes.question import Question
 
@@ -20,6 +29,7 @@ SOLUTION: Final = "SOLUTION"
 
 CHANGES: Final = (
     Change("Hints: left out, for QTI 2.1 items that are asked once have none.", has_hints),
+    PARTIAL,
     Change("Order questions: right or wrong, without credit for a part.", is_order),
     Change("Feedback of an order's options: moved into the solution.", is_order),
     STEPS,

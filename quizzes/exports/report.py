@@ -80,10 +80,14 @@ STEPS: Final = Change(
 )
 TABLE: Final = Change("The table with its blank: drawn once in the question, not live.", has_table)
 PROGRAM: Final = Change("Programs: shown as preformatted text, without colours.", has_program)
+PARTIAL: Final = Change(
+    "Several right options: credit for a part of them too, where here only all of them count.",
+    is_several,
+)
 MATCHING: Final = (
     Change(
         "Order questions: asked as matching, a place for each option; "
-        "credit for each right place instead of each right neighbour.",
+        "credit for each right place, where here only the whole order counts.",
         is_order,
     ),
     Change("Feedback of an order's options: moved into the general feedback.", is_order),

@@ -72,16 +72,6 @@ def test_a_turn_that_monitoring_gives_no_reason_for_is_not_run() -> None:
     )
 
 
-def test_rewinding_undoes_an_advance() -> None:
-    run = Run(QUIET).advance()
-
-    assert run.advance().rewind() == run
-
-
-def test_rewinding_at_the_start_stays_at_the_start() -> None:
-    assert Run(QUIET).rewind() == Run(QUIET)
-
-
 def test_a_finished_run_refuses_to_advance() -> None:
     run = run_for("quiet-year")
 

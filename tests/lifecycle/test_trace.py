@@ -47,6 +47,15 @@ def rows_of(trace: Trace) -> list[tuple[int, str, str, str]]:
     ]
 
 
+def values_of(trace: Trace, name: str) -> list[str]:
+    return [
+        variable.value
+        for step in trace.steps
+        for variable in step.variables
+        if variable.name == name
+    ]
+
+
 @pytest.fixture(scope="module")
 def lesson() -> str:
     if not LESSON.exists():
@@ -176,13 +185,11 @@ def test_each_step_marks_what_it_changed_and_nothing_else() -> None:
 def test_a_step_keeps_the_value_each_variable_had_then(
     trace: Trace, name: str, values: list[str]
 ) -> None:
-    assert [step.value_of(name) for step in trace.steps] == values
+    assert values_of(trace, name) == values
 
 
 def test_the_variable_stage_is_the_tracker() -> None:
-    values = [step.value_of("stage") for step in RETRAIN.steps]
-
-    assert values == list(RETRAIN.tracker[1:])
+    assert values_of(RETRAIN, "stage") == list(RETRAIN.tracker[1:])
 
 
 @pytest.mark.parametrize("trace", [RETRAIN, STOP], ids=["retrain", "stop"])

@@ -50,10 +50,12 @@ def test_the_programs_variables_hold_what_the_stages_answered(name: str, turns: 
     walk = walk_for(name, turns)
     assert walk.run.monitored
 
-    first, last = walk.trace.steps[0], walk.trace.steps[-1]
+    first, *_, last = (
+        {variable.name: variable.value for variable in step.variables} for step in walk.trace.steps
+    )
 
-    assert first.value_of("records") == walk.run.records[0].evidence.value
-    assert last.value_of("needs_retraining") == str(walk.run.monitored.needs_retraining)
+    assert first["records"] == walk.run.records[0].evidence.value
+    assert last["needs_retraining"] == str(walk.run.monitored.needs_retraining)
 
 
 def test_the_second_turn_goes_on_where_the_first_one_ended() -> None:

@@ -1,5 +1,7 @@
 """`python -m quizzes check` as a teacher runs it."""
 
+import io
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +12,7 @@ import pytest
 
 from lifecycle.scenarios import SCENARIOS
 from quizzes import __main__ as command_line
+from quizzes.bank import QUESTIONS
 from quizzes.lesson import Lesson
 from tests.quizzes.sources import entries, write
 from tests.serving import ROOT
@@ -109,3 +112,66 @@ def test_a_wrong_argument_is_refused_in_one_sentence(
     assert (code, said.out) == (2, "")
     assert said.err.startswith(sentence)
     assert said.err.count("\n") == 1
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_gets_one_sentence(
+    tmp_path: Path,
+    quickly: Callable[..., object],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with FULL.open("w") as disk:
+        monkeypatch.setattr(sys, "stdout", disk)
+        code = quickly("check", str(tmp_path))
+
+    assert code == 1
+    assert capsys.readouterr().err == (
+        "The answer could not be written: No space left on device.\n"
+    )
+
+
+@pytest.mark.parametrize(("folder", "code"), [(QUESTIONS, 0), (Path("no-such-folder"), 1)])
+def test_a_reader_who_had_enough_changes_nothing(
+    folder: Path,
+    code: int,
+    quickly: Callable[..., object],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    with os.fdopen(writing, "w") as closed:
+        monkeypatch.setattr(sys, "stdout", closed)
+        ended = quickly("check", str(folder))
+
+    assert (ended, capsys.readouterr().err) == (code, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("check", "our-“best”"), 1, "our-?best?: there are no questions (*.toml) here."),
+        (("--help",), 0, "gift ?`."),
+    ],
+)
+def test_a_terminal_without_a_letter_is_told_all_the_others(
+    arguments: tuple[str, ...],
+    code: int,
+    said: str,
+    quickly: Callable[..., object],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = io.BytesIO()
+    monkeypatch.setenv("COLUMNS", "200")  # so that no sentence is broken in two
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(told, encoding="ascii"))
+
+    ended = quickly(*arguments)
+
+    sys.stdout.flush()
+    assert ended == code
+    assert said in told.getvalue().decode()

@@ -44,22 +44,11 @@ def test_only_the_key_is_right(question: Question) -> None:
     assert right == [question.key]
 
 
-@given(questions())
-def test_the_share_is_whole_for_the_key_and_for_nothing_else(question: Question) -> None:
-    for answer in answers(question):
-        earned = mark(question, answer)
-
-        assert 0 <= earned.share <= 1
-        assert (earned.share == 1) == earned.right
-
-
 def test_the_whole_bank_is_marked_so_too(bank: Bank) -> None:
     for question in bank.questions:
         marks = {answer: mark(question, answer) for answer in answers(question)}
 
         assert [answer for answer, earned in marks.items() if earned.right] == [question.key]
-        assert [answer for answer, earned in marks.items() if earned.share == 1] == [question.key]
-        assert all(0 <= earned.share <= 1 for earned in marks.values())
         assert all(all(earned.feedback) and earned.feedback for earned in marks.values())
 
 
@@ -70,11 +59,7 @@ def test_several_options_may_be_taken_in_any_order(question: Question, data: st.
 
     one, another = mark(question, answer), mark(question, other)
 
-    assert (one.right, one.share, set(one.feedback)) == (
-        another.right,
-        another.share,
-        set(another.feedback),
-    )
+    assert (one.right, set(one.feedback)) == (another.right, set(another.feedback))
 
 
 @given(questions(), st.data())
@@ -129,47 +114,43 @@ def test_an_impossible_answer_is_told_with_its_question(kind: str, answer: str) 
 
 
 @pytest.mark.parametrize(
-    ("answer", "share", "feedback"),
+    ("answer", "feedback"),
     [
-        ("ab", 1.0, ("Feedback a", "Feedback b")),
-        ("a", 0.5, ("1 more is right.",)),
-        ("abc", 2 / 3, ("Feedback c",)),
-        ("ac", 0.5 - 1 / 3, ("Feedback c", "1 more is right.")),
-        ("c", 0.0, ("Feedback c", "2 more are right.")),
-        ("abcde", 0.0, ("Feedback c", "Feedback d", "Feedback e")),
+        ("ab", ("Feedback a", "Feedback b")),
+        ("a", ("1 more is right.",)),
+        ("abc", ("Feedback c",)),
+        ("ac", ("Feedback c", "1 more is right.")),
+        ("c", ("Feedback c", "2 more are right.")),
+        ("abcde", ("Feedback c", "Feedback d", "Feedback e")),
     ],
 )
-def test_several_options_earn_what_was_rightly_taken_and_left(
-    answer: str, share: float, feedback: tuple[str, ...]
+def test_several_options_say_what_was_wrongly_taken_and_left(
+    answer: str, feedback: tuple[str, ...]
 ) -> None:
     earned = mark(question_of("several", 5, key="ab"), tuple(answer))
 
-    assert earned.share == pytest.approx(share)
     assert earned.feedback == feedback
 
 
 @pytest.mark.parametrize(
-    ("answer", "share", "feedback"),
+    ("answer", "feedback"),
     [
-        ("abcd", 1.0, "This is so."),
-        ("bcda", 2 / 3, "Feedback b"),
-        ("abdc", 1 / 3, "Feedback d"),
-        ("dcba", 0.0, "Feedback d"),
+        ("abcd", "This is so."),
+        ("bcda", "Feedback b"),
+        ("abdc", "Feedback d"),
+        ("dcba", "Feedback d"),
     ],
 )
-def test_an_order_earns_the_neighbours_that_follow_each_other(
-    answer: str, share: float, feedback: str
-) -> None:
+def test_an_order_says_what_came_too_early(answer: str, feedback: str) -> None:
     earned = mark(question_of("order"), tuple(answer))
 
-    assert earned.share == pytest.approx(share)
     assert earned.feedback == (feedback,)
 
 
 @pytest.mark.parametrize("kind", CHOSEN)
-@pytest.mark.parametrize(("answer", "share"), [("a", 1.0), ("b", 0.0)])
-def test_one_option_is_right_or_wrong_and_says_why(kind: str, answer: str, share: float) -> None:
+@pytest.mark.parametrize("answer", ["a", "b"])
+def test_one_option_is_right_or_wrong_and_says_why(kind: str, answer: str) -> None:
     earned = mark(question_of(kind), (answer,))
 
-    assert (earned.right, earned.share) == (share == 1, share)
+    assert earned.right == (answer == "a")
     assert earned.feedback == (f"Feedback {answer}",)

@@ -49,6 +49,22 @@ def test_a_report_counts_what_is_written_and_what_is_changed(
     assert any(line.startswith("Links into the table: ") for line in changes)
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_report_tells_where_a_part_of_an_answer_earns_something_unlike_here(
+    form: str, bank: Bank, tmp_path: Path
+) -> None:
+    told = str(export(bank, CELLS, form, tmp_path / "bank"))
+
+    several = sum(question.kind == "several" for question in bank.questions)
+    line = (
+        "Several right options: credit for a part of them too, where here only all of them count. "
+        f"({several} questions)"
+    )
+    assert (line in told.splitlines()) == (form in {"moodle-xml", "gift", "qti21"})
+    assert "neighbour" not in told
+    assert "Partial credit" not in told
+
+
 def test_a_report_leaves_out_what_touches_no_question(source: Bank, tmp_path: Path) -> None:
     told = str(export(source, CELLS, "gift", tmp_path / "bank"))
 

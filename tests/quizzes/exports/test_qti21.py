@@ -105,17 +105,24 @@ def test_an_order_is_not_offered_in_the_right_order(bank: Bank) -> None:
             assert tuple(offered) != question.key
 
 
-def test_an_item_marks_every_answer_as_we_do(bank: Bank) -> None:
+def test_an_item_gives_every_answer_its_credit_and_its_feedback(bank: Bank) -> None:
     for question, item in items(bank.questions):
         for answer in answers(question):
-            ours = mark(question, answer)
-
             score, told = processed(item, [letter.upper() for letter in answer])
 
-            share = float(ours.right) if question.kind == "order" else ours.share
-            assert score == pytest.approx(share, abs=1e-9), (question.id, answer)
+            assert score == pytest.approx(credit(question, answer), abs=1e-9), (question.id, answer)
+            assert (score > 1 - 1e-9) == mark(question, answer).right
             taken = set() if question.kind == "order" else {each.upper() for each in answer}
             assert told == taken | {qti21.SOLUTION}
+
+
+def credit(question: Question, answer: tuple[str, ...]) -> float:
+    """Take from the part of the right options the part of the wrong ones; only the key earns 1."""
+    if question.kind != "several":
+        return float(answer == question.key)
+    right, taken = set(question.key), set(answer)
+    wrong = {option.letter for option in question.options} - right
+    return max(0.0, len(taken & right) / len(right) - len(taken & wrong) / len(wrong))
 
 
 def answers(question: Question) -> Iterator[tuple[str, ...]]:
