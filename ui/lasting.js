@@ -51,6 +51,10 @@ function makeLine() {
       const whileOpen = (send) => (name, value) => open && send(name, value);
       return { ...component, setStateValue: whileOpen(component.setStateValue), setTriggerValue: whileOpen(component.setTriggerValue) };
     },
-    leave: () => leaving.abort(),
+    leave() {
+      leaving.abort();
+      // The next page may take this one's place without moving the screen: it is seen from its top.
+      if (!open) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    },
   };
 }

@@ -188,6 +188,19 @@ def test_the_steps_do_not_fill_the_browsers_history(walker: LessonPage) -> None:
     assert walker.page.evaluate("navigation.currentEntry.key") == entry
 
 
+def test_another_page_is_seen_from_its_top_though_it_may_be_as_long_as_this_one(
+    walker: LessonPage,
+) -> None:
+    walker.stand()
+    main = walker.page.get_by_test_id("stMain")
+    walker.page.add_style_tag(content="[data-testid=stMainBlockContainer] { min-height: 5000px }")
+    main.evaluate("main => main.scrollTo(0, 3000)")
+
+    walker.go_home()
+
+    assert main.evaluate("main => main.scrollTop") == 0
+
+
 def test_back_while_another_page_is_on_its_way_leads_back_on_a_slow_line(
     page: Page, server: str
 ) -> None:
