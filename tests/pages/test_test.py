@@ -309,6 +309,21 @@ def test_a_number_that_was_begun_by_its_address_is_passed_over() -> None:
     assert any("0 of 10 answered" in caption.value for caption in page.caption)
 
 
+@pytest.mark.parametrize(
+    ("right", "told"),
+    [(0, "; 10 questions have none"), (9, "; 1 question has none"), (10, ".")],
+)
+def test_a_question_left_open_counts_as_wrong_and_is_told_apart_from_a_wrong_answer(
+    right: int, told: str
+) -> None:
+    page = sat("spring-7", right)
+
+    said = next(each.value for each in page.markdown if "answers are right" in each.value)
+    assert f"**{right} of 10** answers are right{told}" in said
+    signs = Counter(each.proto.icon for each in page.expander if each.label[0].isdigit())
+    assert signs == +Counter({RIGHT: right, ":material/radio_button_unchecked:": 10 - right})
+
+
 def test_who_answers_nothing_is_told_of_no_misconception() -> None:
     page = sat("spring-7", right=0)
 

@@ -45,10 +45,10 @@ def show(sitting: str, test: Test, at: datetime) -> None:
     right = sum(response.right for response in mastery.responses)
     low, high = mastery.interval
     st.markdown(
-        f"{sentence} **{right} of {len(mastery.responses)}** answers are right. That you know at "
-        f"least {GOAL:.0%} of such questions has a probability of "
-        f"**{percent_told(floor(100 * mastery.probability))}**; from {SURE:.0%} the verdict is "
-        f"strong. Of ten learners with these answers, nine know between {low:.0%} and {high:.0%}. "
+        f"{sentence} **{right} of {len(mastery.responses)}** answers are right{_left_open(test)}. "
+        f"That you know at least {GOAL:.0%} of such questions has a probability of "
+        f"**{percent_told(floor(100 * mastery.probability))}**; a strong verdict needs {SURE:.0%}. "
+        f"Of ten learners with these answers, nine know between {low:.0%} and {high:.0%}. "
         "Easy questions, lucky guesses and hints count less. "
         f"{certificates.limit_told(test.minutes)}"
     )
@@ -59,6 +59,14 @@ def show(sitting: str, test: Test, at: datetime) -> None:
     _by_misconception(test)
     _answers(test)
     _take_away(sitting, test, at)
+
+
+def _left_open(test: Test) -> str:
+    left = sum(not attempt.answer for attempt in test.handed_in)
+    if not left:
+        return ""
+    questions = "question has" if left == 1 else "questions have"
+    return f"; {left} {questions} none, which counts as wrong"
 
 
 def _offer_more(sitting: str, test: Test) -> None:
@@ -120,7 +128,7 @@ def _by_misconception(test: Test) -> None:
 def _beliefs(found: Sequence[tuple[str, int]]) -> str:
     told = []
     for name, count in found:
-        times = "once" if count == 1 else f"{count} times"
+        times = "in one answer" if count == 1 else f"in {count} answers"
         told.append(f"- {beliefs.told(misconceptions()[name], f' ({times}).')}")
     return "\n".join(told)
 
@@ -128,8 +136,8 @@ def _beliefs(found: Sequence[tuple[str, int]]) -> str:
 def _answers(test: Test) -> None:
     st.subheader("Your answers", anchor=False)
     for number, attempt in enumerate(test.handed_in, start=1):
-        right = attempt.response.right
-        icon = card.RIGHT if right else card.WRONG
+        told = card.RIGHT if attempt.response.right else card.WRONG
+        icon = told if attempt.answer else ":material/radio_button_unchecked:"
         with st.expander(
             f"{number}. {attempt.question.stem}", icon=icon, on_change="rerun", key=f"a{number}"
         ) as opened:
