@@ -26,6 +26,6 @@ with slot:
     key_moments.beside_the_run(walk)
 st.page_link(
     VISUAL_QUIZ.script,
-    label="Go on: three questions that are answered from this table",
+    label="Go on: three questions about this table",
     icon=":material/arrow_forward:",
 )

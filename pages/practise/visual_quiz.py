@@ -10,6 +10,6 @@ st.markdown("Read the answers off the run. A hint takes you to the row, the cell
 visual_quiz.quiz()
 st.page_link(
     PRACTICE.script,
-    label="Go on: practice, with more questions and worked solutions",
+    label="Go on: practice, with worked solutions",
     icon=":material/arrow_forward:",
 )
