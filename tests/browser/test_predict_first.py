@@ -217,6 +217,28 @@ def test_nothing_moves_when_a_question_is_asked_or_answered(walker: LessonPage) 
         assert places(walker) == before, name
 
 
+def test_what_was_told_is_not_told_again_when_the_next_row_is_asked_for(
+    walker: LessonPage,
+) -> None:
+    walker.stand(step=2)
+    walker.narration.evaluate(
+        """narration => {
+            window.told = 0;
+            new MutationObserver(() => told += 1).observe(narration, { childList: true });
+        }"""
+    )
+
+    walker.predict_first.check()
+    walker.press("ArrowRight")
+    walker.predict_first.uncheck()
+    expect(walker.question).to_be_hidden()
+
+    assert walker.page.evaluate("told") == 0
+
+    walker.click("Next step")
+    assert walker.page.evaluate("told") == 1
+
+
 @pytest.mark.parametrize(("scenario", "end"), [("desert-changed", 7), ("quiet-year", 6)])
 def test_the_slider_ends_with_the_walk_unless_that_would_tell_how_it_ends(
     walker: LessonPage, scenario: str, end: int

@@ -139,7 +139,7 @@ function makePlayer(root) {
     drawVariables($(".variables"), step ? step.variables : trace().start);
     ring.show(step);
     $(".unstarted").hidden = state.step > 0;
-    write($(".narration"), step ? step.narration : walk.opening);
+    narrate(step ? step.narration : walk.opening, atEnd ? ` This is the last row. ${trace().ending[1]}` : "");
     $(".running-line").textContent = step ? trace().program[step.line - 1].trim() : "";
     afterPaint(showEnding);
     $(".second-turn").hidden = state.turns === walk.traces.length;
@@ -153,6 +153,17 @@ function makePlayer(root) {
     requestAnimationFrame(showNewest);
     for (const button of [".first", ".previous"]) $(button).setAttribute("aria-disabled", state.step === 0);
     for (const button of [".next", ".last"]) $(button).setAttribute("aria-disabled", atEnd);
+  }
+
+  // Tells the step, and at the end, which stands below for the eye, why it ends. The same words
+  // written again would be said again.
+  function narrate(text, ending = "") {
+    const narration = $(".narration");
+    const told = text + ending;
+    if (narration.dataset.told === told) return;
+    narration.dataset.told = told;
+    write(narration, text);
+    if (ending) narration.append(make("span", { className: "spoken" }, ending));
   }
 
   // It pushes all below it down, which takes a frame of its own: the row is not kept waiting.
@@ -206,7 +217,7 @@ function makePlayer(root) {
     $(".question").hidden = false;
     player.classList.add("asking");
     $(".unstarted").hidden = true;
-    if (!state.step) write($(".narration"), walk.predicting);
+    if (!state.step) narrate(walk.predicting);
     requestAnimationFrame(showNewest);
   }
 
