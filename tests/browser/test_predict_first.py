@@ -49,6 +49,8 @@ def test_two_wrong_answers_get_their_reasons_and_the_second_opens_the_row(
 
     choice(walker, "Model Deployment").click()
     expect(walker.verdict).to_contain_text(whys[2]["Model Deployment"])
+    expect(choice(walker, "Model Deployment")).to_be_focused()  # none looks chosen in its place
+    walker.press("Enter")  # it is no second try
     walker.press("ArrowRight", "End")  # pressing on does not give the try back
 
     expect(walker.question).to_be_visible()

@@ -28,7 +28,7 @@ function makePlayer(root) {
   const end = () => trace().steps.length;
   const stepAt = (number) => trace().steps[number - 1];
   const asking = () => !$(".question").hidden;
-  const firstChoice = () => $(".choices button:enabled");
+  const firstChoice = () => $(".choices button:not([aria-disabled])");
 
   // ---- where the learner is -------------------------------------------------------------
 
@@ -234,13 +234,14 @@ function makePlayer(root) {
   }
 
   function answer(step, name, button) {
+    if (button?.getAttribute("aria-disabled")) return;
     state.tries += 1;
     const right = name === step.next;
     if (!right && state.tries === 1) {
       $(".verdict").textContent = `Not ${name}. ${step.whyNot[name]} One more try.`;
       requestAnimationFrame(showNewest);
-      button.disabled = true;
-      firstChoice().focus({ preventScroll: true });
+      button.setAttribute("aria-disabled", true);
+      button.focus({ preventScroll: true }); // not all browsers do that at a tap
       return;
     }
     state.revealed = step.number;
