@@ -90,6 +90,33 @@ def test_the_whole_walk_is_taken_with_the_thumb_and_what_happened_read_without_s
         assert cut_cells(strip) == [], "no cell of the tracker is cut"
 
 
+QUESTION_IS_CLEAR = """player => {
+    const box = selector => player.querySelector(selector).getBoundingClientRect();
+    const head = document.querySelector("[data-testid=stHeader]").getBoundingClientRect().bottom;
+    const { top, bottom } = box(".question");
+    return head <= top && top < bottom && bottom <= box(".buttons").top;
+}"""
+
+
+def test_held_sideways_each_question_stands_between_the_pages_head_and_the_buttons(
+    walk: LessonPage,
+) -> None:
+    walk.page.set_viewport_size({"width": PHONE[1], "height": PHONE[0]})
+    walk.stand(predict=1)
+
+    for *_, following in rows_of("retrain")[:6]:
+        walk.click("Next step")
+        walk.page.wait_for_function(QUESTION_IS_CLEAR, arg=walk.player.element_handle())
+        walk.question.get_by_role("button", name=following, exact=True).click()
+        expect(walk.verdict).to_be_in_viewport(ratio=1)
+        expect(walk.narration).to_be_in_viewport(ratio=1)
+
+    walk.click("Next step")
+    for width, height in (PHONE, PHONE[::-1]):
+        walk.page.set_viewport_size({"width": width, "height": height})
+        walk.page.wait_for_function(QUESTION_IS_CLEAR, arg=walk.player.element_handle())
+
+
 def test_program_diagram_and_earlier_rows_are_one_tap_away(walk: LessonPage) -> None:
     walk.stand(step=5)
     program = walk.page.get_by_role("list", name="Program, line by line")

@@ -59,11 +59,13 @@ function makePlayer(root) {
   }
 
   // Where much stands above the player, what a step brings would lie under the buttons: the page
-  // is moved on, and they stay where they are.
+  // is moved on, and they stay where they are. A question matters more than what stands below it.
   function showWhatCame() {
     const bottom = (part) => part?.getBoundingClientRect().bottom ?? 0;
-    const came = Math.max(...[".now", ".narration", ".tracking"].map((part) => bottom($(part))));
-    const phone = matchMedia("(max-width: 699px)").matches;
+    const parts = asking() ? [".question"] : [".now", ".narration", ".tracking"];
+    if (asking()) $(".question").scrollIntoView({ block: "nearest" });
+    const came = Math.max(...parts.map((part) => bottom($(part))));
+    const phone = getComputedStyle($(".transport")).display === "contents";
     const buttons = $(phone ? ".buttons" : ".transport").getBoundingClientRect();
     const hidden = came - buttons.top;
     if (hidden > 0 && buttons.height) document.querySelector("[data-testid=stMain]")?.scrollBy(0, hidden);
@@ -225,12 +227,12 @@ function makePlayer(root) {
   function askInPlace() {
     ask();
     $(".asked").textContent = $(".question legend").textContent;
-    $(".question").scrollIntoView({ block: "nearest" });
+    afterPaint(showWhatCame);
   }
 
   function turnToQuestion() {
     firstChoice().focus({ preventScroll: true });
-    $(".question").scrollIntoView({ block: "nearest" });
+    afterPaint(showWhatCame);
   }
 
   function answer(step, name, button) {
@@ -240,6 +242,7 @@ function makePlayer(root) {
     if (!right && state.tries === 1) {
       $(".verdict").textContent = `Not ${name}. ${step.whyNot[name]} One more try.`;
       requestAnimationFrame(showNewest);
+      afterPaint(showWhatCame);
       button.setAttribute("aria-disabled", true);
       button.focus({ preventScroll: true }); // not all browsers do that at a tap
       return;
@@ -396,6 +399,7 @@ function makePlayer(root) {
   on(document, "keydown", onKey);
   on(document, "click", onLink);
   on(window, "hashchange", followAddress);
+  on(matchMedia("(orientation: portrait)"), "change", () => asking() && afterPaint(showWhatCame));
   on(document, LESSON_STEP, ({ detail }) => walk.followed && detail.step !== state.step && goTo(detail.step));
 
   const resized = new ResizeObserver(showNewestRows);
