@@ -141,6 +141,21 @@ def test_program_diagram_and_earlier_rows_are_one_tap_away(walk: LessonPage) -> 
         walk.click(name)  # folded, as it was found
 
 
+def test_a_part_that_is_open_looks_open_and_the_rows_are_seen_to_open(walk: LessonPage) -> None:
+    walk.stand(step=5)
+    rows = walk.button("All rows")
+    arrow = "button => getComputedStyle(button, '::after').rotate"
+    closed = rows.evaluate(arrow)
+    rows.evaluate("button => button.scrollIntoView()")  # what opens above it lies off the screen
+
+    rows.click()
+
+    expect(walk.player.locator(".rows-frame")).to_be_in_viewport(ratio=1)
+    assert rows.evaluate(arrow) != closed
+    rows.click()  # folded, as it was found
+    assert rows.evaluate(arrow) == closed
+
+
 def cut_cells(strip: Locator) -> list[tuple[float, float]]:
     """List the left and right edges of the cells that an edge of the strip cuts."""
     box = strip.bounding_box()

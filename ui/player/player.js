@@ -355,6 +355,7 @@ function makePlayer(root) {
   function showRows(shown) {
     player.classList.toggle("all-rows", shown);
     $(".show-rows").setAttribute("aria-expanded", shown);
+    if (shown) $(".rows-frame").scrollIntoView({ block: "nearest" });
   }
 
   const moves = {
