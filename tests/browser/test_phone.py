@@ -13,6 +13,7 @@ from ui.menu import SECTIONS
 pytestmark = pytest.mark.browser
 
 SMALLEST = 24
+STEADY = 2
 
 
 @pytest.fixture
@@ -139,6 +140,22 @@ def test_program_diagram_and_earlier_rows_are_one_tap_away(walk: LessonPage) -> 
     assert walk.rows == rows_of("retrain")[:5]
     for name in ("Diagram and variables", "All rows"):
         walk.click(name)  # folded, as it was found
+
+
+def test_next_step_stays_at_the_thumb_between_a_question_and_its_right_answer(
+    walk: LessonPage,
+) -> None:
+    walk.stand(predict=1)
+    following = walk.button("Next step")
+    asked = following.bounding_box()
+    assert asked
+
+    walk.question.get_by_role("button", name="Data Preparation", exact=True).click()
+
+    expect(walk.verdict).to_have_text("Right: Data Preparation.")
+    answered = following.bounding_box()
+    assert answered
+    assert abs(answered["y"] - asked["y"]) <= STEADY
 
 
 def test_a_part_that_is_open_looks_open_and_the_rows_are_seen_to_open(walk: LessonPage) -> None:
