@@ -13,6 +13,7 @@ from ui.menu import SECTIONS
 pytestmark = pytest.mark.browser
 
 SMALLEST = 24
+STEADY = 2
 
 
 @pytest.fixture
@@ -90,6 +91,33 @@ def test_the_whole_walk_is_taken_with_the_thumb_and_what_happened_read_without_s
         assert cut_cells(strip) == [], "no cell of the tracker is cut"
 
 
+QUESTION_IS_CLEAR = """player => {
+    const box = selector => player.querySelector(selector).getBoundingClientRect();
+    const head = document.querySelector("[data-testid=stHeader]").getBoundingClientRect().bottom;
+    const { top, bottom } = box(".question");
+    return head <= top && top < bottom && bottom <= box(".buttons").top;
+}"""
+
+
+def test_held_sideways_each_question_stands_between_the_pages_head_and_the_buttons(
+    walk: LessonPage,
+) -> None:
+    walk.page.set_viewport_size({"width": PHONE[1], "height": PHONE[0]})
+    walk.stand(predict=1)
+
+    for *_, following in rows_of("retrain")[:6]:
+        walk.click("Next step")
+        walk.page.wait_for_function(QUESTION_IS_CLEAR, arg=walk.player.element_handle())
+        walk.question.get_by_role("button", name=following, exact=True).click()
+        expect(walk.verdict).to_be_in_viewport(ratio=1)
+        expect(walk.narration).to_be_in_viewport(ratio=1)
+
+    walk.click("Next step")
+    for width, height in (PHONE, PHONE[::-1]):
+        walk.page.set_viewport_size({"width": width, "height": height})
+        walk.page.wait_for_function(QUESTION_IS_CLEAR, arg=walk.player.element_handle())
+
+
 def test_program_diagram_and_earlier_rows_are_one_tap_away(walk: LessonPage) -> None:
     walk.stand(step=5)
     program = walk.page.get_by_role("list", name="Program, line by line")
@@ -112,6 +140,37 @@ def test_program_diagram_and_earlier_rows_are_one_tap_away(walk: LessonPage) -> 
     assert walk.rows == rows_of("retrain")[:5]
     for name in ("Diagram and variables", "All rows"):
         walk.click(name)  # folded, as it was found
+
+
+def test_next_step_stays_at_the_thumb_between_a_question_and_its_right_answer(
+    walk: LessonPage,
+) -> None:
+    walk.stand(predict=1)
+    following = walk.button("Next step")
+    asked = following.bounding_box()
+    assert asked
+
+    walk.question.get_by_role("button", name="Data Preparation", exact=True).click()
+
+    expect(walk.verdict).to_have_text("Right: Data Preparation.")
+    answered = following.bounding_box()
+    assert answered
+    assert abs(answered["y"] - asked["y"]) <= STEADY
+
+
+def test_a_part_that_is_open_looks_open_and_the_rows_are_seen_to_open(walk: LessonPage) -> None:
+    walk.stand(step=5)
+    rows = walk.button("All rows")
+    arrow = "button => getComputedStyle(button, '::after').rotate"
+    closed = rows.evaluate(arrow)
+    rows.evaluate("button => button.scrollIntoView()")  # what opens above it lies off the screen
+
+    rows.click()
+
+    expect(walk.player.locator(".rows-frame")).to_be_in_viewport(ratio=1)
+    assert rows.evaluate(arrow) != closed
+    rows.click()  # folded, as it was found
+    assert rows.evaluate(arrow) == closed
 
 
 def cut_cells(strip: Locator) -> list[tuple[float, float]]:

@@ -49,6 +49,8 @@ def test_two_wrong_answers_get_their_reasons_and_the_second_opens_the_row(
 
     choice(walker, "Model Deployment").click()
     expect(walker.verdict).to_contain_text(whys[2]["Model Deployment"])
+    expect(choice(walker, "Model Deployment")).to_be_focused()  # none looks chosen in its place
+    walker.press("Enter")  # it is no second try
     walker.press("ArrowRight", "End")  # pressing on does not give the try back
 
     expect(walker.question).to_be_visible()
@@ -215,6 +217,28 @@ def test_nothing_moves_when_a_question_is_asked_or_answered(walker: LessonPage) 
             walker.click(name)
 
         assert places(walker) == before, name
+
+
+def test_what_was_told_is_not_told_again_when_the_next_row_is_asked_for(
+    walker: LessonPage,
+) -> None:
+    walker.stand(step=2)
+    walker.narration.evaluate(
+        """narration => {
+            window.told = 0;
+            new MutationObserver(() => told += 1).observe(narration, { childList: true });
+        }"""
+    )
+
+    walker.predict_first.check()
+    walker.press("ArrowRight")
+    walker.predict_first.uncheck()
+    expect(walker.question).to_be_hidden()
+
+    assert walker.page.evaluate("told") == 0
+
+    walker.click("Next step")
+    assert walker.page.evaluate("told") == 1
 
 
 @pytest.mark.parametrize(("scenario", "end"), [("desert-changed", 7), ("quiet-year", 6)])

@@ -40,6 +40,8 @@ def test_next_step_reveals_a_row_and_a_tracker_cell_at_a_time_up_to_the_reason_f
         assert walker.narration.inner_text().startswith(f"Step {step}, "), "it is announced"
 
     assert walker.step == len(rows)
+    expect(walker.narration).to_contain_text("This is the last row.")
+    expect(walker.narration).to_contain_text(reason)
     expect(walker.button("Next step")).to_be_disabled()
     expect(ending).to_contain_text(told["exit_note"])
     assert str(scenario_named(scenario).turns[0].watched) in reason

@@ -28,7 +28,7 @@ function makePlayer(root) {
   const end = () => trace().steps.length;
   const stepAt = (number) => trace().steps[number - 1];
   const asking = () => !$(".question").hidden;
-  const firstChoice = () => $(".choices button:enabled");
+  const firstChoice = () => $(".choices button:not([aria-disabled])");
 
   // ---- where the learner is -------------------------------------------------------------
 
@@ -59,11 +59,13 @@ function makePlayer(root) {
   }
 
   // Where much stands above the player, what a step brings would lie under the buttons: the page
-  // is moved on, and they stay where they are.
+  // is moved on, and they stay where they are. A question matters more than what stands below it.
   function showWhatCame() {
     const bottom = (part) => part?.getBoundingClientRect().bottom ?? 0;
-    const came = Math.max(...[".now", ".narration", ".tracking"].map((part) => bottom($(part))));
-    const phone = matchMedia("(max-width: 699px)").matches;
+    const parts = asking() ? [".question"] : [".now", ".narration", ".tracking"];
+    if (asking()) $(".question").scrollIntoView({ block: "nearest" });
+    const came = Math.max(...parts.map((part) => bottom($(part))));
+    const phone = getComputedStyle($(".transport")).display === "contents";
     const buttons = $(phone ? ".buttons" : ".transport").getBoundingClientRect();
     const hidden = came - buttons.top;
     if (hidden > 0 && buttons.height) document.querySelector("[data-testid=stMain]")?.scrollBy(0, hidden);
@@ -139,7 +141,7 @@ function makePlayer(root) {
     drawVariables($(".variables"), step ? step.variables : trace().start);
     ring.show(step);
     $(".unstarted").hidden = state.step > 0;
-    write($(".narration"), step ? step.narration : walk.opening);
+    narrate(step ? step.narration : walk.opening, atEnd ? ` This is the last row. ${trace().ending[1]}` : "");
     $(".running-line").textContent = step ? trace().program[step.line - 1].trim() : "";
     afterPaint(showEnding);
     $(".second-turn").hidden = state.turns === walk.traces.length;
@@ -153,6 +155,17 @@ function makePlayer(root) {
     requestAnimationFrame(showNewest);
     for (const button of [".first", ".previous"]) $(button).setAttribute("aria-disabled", state.step === 0);
     for (const button of [".next", ".last"]) $(button).setAttribute("aria-disabled", atEnd);
+  }
+
+  // Tells the step, and at the end, which stands below for the eye, why it ends. The same words
+  // written again would be said again.
+  function narrate(text, ending = "") {
+    const narration = $(".narration");
+    const told = text + ending;
+    if (narration.dataset.told === told) return;
+    narration.dataset.told = told;
+    write(narration, text);
+    if (ending) narration.append(make("span", { className: "spoken" }, ending));
   }
 
   // It pushes all below it down, which takes a frame of its own: the row is not kept waiting.
@@ -206,7 +219,7 @@ function makePlayer(root) {
     $(".question").hidden = false;
     player.classList.add("asking");
     $(".unstarted").hidden = true;
-    if (!state.step) write($(".narration"), walk.predicting);
+    if (!state.step) narrate(walk.predicting);
     requestAnimationFrame(showNewest);
   }
 
@@ -214,22 +227,24 @@ function makePlayer(root) {
   function askInPlace() {
     ask();
     $(".asked").textContent = $(".question legend").textContent;
-    $(".question").scrollIntoView({ block: "nearest" });
+    afterPaint(showWhatCame);
   }
 
   function turnToQuestion() {
     firstChoice().focus({ preventScroll: true });
-    $(".question").scrollIntoView({ block: "nearest" });
+    afterPaint(showWhatCame);
   }
 
   function answer(step, name, button) {
+    if (button?.getAttribute("aria-disabled")) return;
     state.tries += 1;
     const right = name === step.next;
     if (!right && state.tries === 1) {
       $(".verdict").textContent = `Not ${name}. ${step.whyNot[name]} One more try.`;
       requestAnimationFrame(showNewest);
-      button.disabled = true;
-      firstChoice().focus({ preventScroll: true });
+      afterPaint(showWhatCame);
+      button.setAttribute("aria-disabled", true);
+      button.focus({ preventScroll: true }); // not all browsers do that at a tap
       return;
     }
     state.revealed = step.number;
@@ -340,6 +355,7 @@ function makePlayer(root) {
   function showRows(shown) {
     player.classList.toggle("all-rows", shown);
     $(".show-rows").setAttribute("aria-expanded", shown);
+    if (shown) $(".rows-frame").scrollIntoView({ block: "nearest" });
   }
 
   const moves = {
@@ -384,6 +400,7 @@ function makePlayer(root) {
   on(document, "keydown", onKey);
   on(document, "click", onLink);
   on(window, "hashchange", followAddress);
+  on(matchMedia("(orientation: portrait)"), "change", () => asking() && afterPaint(showWhatCame));
   on(document, LESSON_STEP, ({ detail }) => walk.followed && detail.step !== state.step && goTo(detail.step));
 
   const resized = new ResizeObserver(showNewestRows);
