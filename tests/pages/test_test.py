@@ -177,6 +177,7 @@ def test_three_further_questions_are_three_though_hardly_any_is_new() -> None:
     press(page, "Answer three more questions")
 
     assert page.caption[0].value.endswith("0 of 3 answered")
+    assert brought_to(page) == ["at-hand"]
 
 
 def in_parts(kind: str) -> tuple[str, int, Question]:
