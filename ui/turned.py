@@ -4,32 +4,52 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
-_RING: Final = """
+_LOOK: Final = """
 .turned-to:focus-visible { outline: none; }
-.turned-to:focus-visible > * {
+h2.turned-to:focus-visible > *, p.turned-to:focus-visible {
   outline: 3px solid; outline-offset: 4px; border-radius: 4px;
 }
+p.turned-to { width: fit-content; scroll-margin: 4.5rem 0 40vh; }
 """
-"""Around the words: what the browser draws around the whole box lies on what is below."""
+"""A ring around the words: what the browser draws around the whole box lies on what is below.
+
+Words that are brought into sight are clear of the bar above the page, and what follows is seen.
+"""
 
 # Its script looks for the part on the page, so it must not be shut off from it.
 _component = st.components.v2.component(
     "lifecycle_turned",
-    css=_RING,
+    css=_LOOK,
     js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
 
 
-def heading(text: str, place: str, *, turned: bool) -> None:
-    """Draw a heading; if the page was just turned to it, it is seen and has the focus."""
+def heading(text: str, place: str, *, turned: bool = False, lost: bool = False) -> None:
+    """Draw a heading; if the page was just turned to it, it is seen and has the focus.
+
+    If what had the focus below it is `lost`, the focus comes there too, and nothing moves.
+    """
     with st.container(key=place, gap=None):
         st.header(text, anchor=False)
-        _turn(place, turned=turned, to_heading=True)
+        _turn(place, "heading", turned=turned, lost=lost)
+
+
+@contextmanager
+def words(place: str, *, turned: bool, lost: bool = False) -> Iterator[None]:
+    """Draw a part whose first paragraph is its heading, however small it looks.
+
+    If the page was just turned to the part, its first paragraph has the focus and is seen. If
+    what had the focus in it is `lost`, the focus comes there too, and nothing moves.
+    """
+    with st.container(key=place), st.container(gap=None):
+        with st.container():
+            yield
+        _turn(place, "words", turned=turned, lost=lost)
 
 
 @contextmanager
@@ -37,12 +57,12 @@ def part(place: str, *, turned: bool) -> Iterator[None]:
     """Draw a part; as much as the screen can hold is seen if the page was just turned to it."""
     with st.container(key=place):
         yield
-        _turn(place, turned=turned, to_heading=False)
+        _turn(place, "part", turned=turned)
 
 
-def _turn(place: str, *, turned: bool, to_heading: bool) -> None:
+def _turn(
+    place: str, to: Literal["heading", "words", "part"], *, turned: bool, lost: bool = False
+) -> None:
     # A script hears only of what is new: two turns without a run between them must differ.
-    when = monotonic() if turned else 0
-    _component(
-        key=f"{place}-turned", data={"place": place, "turned": when, "toHeading": to_heading}
-    )
+    when = monotonic() if turned or lost else 0
+    _component(key=f"{place}-turned", data={"place": place, "to": to, "when": when, "seen": turned})

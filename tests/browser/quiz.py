@@ -94,6 +94,12 @@ class QuizPage(LessonPage):
         """Wait until the page says something, as it reads without Markdown."""
         expect(self.main.get_by_text(plain(text)).first).to_be_visible()
 
+    def announces(self, text: str) -> None:
+        """Wait until a screen reader is told something that is added to the page."""
+        expect(self.main.locator("[aria-live=polite]").filter(has_text=plain(text))).to_have_count(
+            1
+        )
+
     def stem(self, question: Question) -> Locator:
         """Find what a question asks."""
         return self.main.get_by_text(plain(question.stem), exact=True).first

@@ -120,6 +120,7 @@ def three_programs(lesson: LessonPage) -> None:
         box.press("Enter")
     lesson.click("Show the traces")
     expect(lesson.page.get_by_text("You predicted 6.").first).to_be_visible()
+    expect(lesson.page.get_by_role("heading", name="A row is made by")).to_be_focused()
 
 
 def code_traced(lesson: LessonPage) -> None:

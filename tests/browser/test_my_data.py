@@ -48,6 +48,7 @@ def test_a_record_is_seen_taken_away_carried_by_a_code_and_forgotten(
 
     here.click("Make a one-time code")
     code = here.page.get_by_role("code").inner_text().strip()
+    here.announces(f"The one-time code is {code}.")
     there = QuizPage(another.new_page(), here.server).go("my-data")
     there.says("Nothing is kept of you yet.")
     assert token(another)["value"] != before["value"], "two browsers are two learners"

@@ -41,9 +41,15 @@ def test_a_question_is_practised_from_the_first_try_to_the_last_step(fresh: Quiz
     fresh.says(question.options[0].feedback)
     fresh.says("Try again.")
     expect(fresh.option(question, 1)).to_be_disabled()
+    heading = fresh.page.get_by_role("heading", name=re.compile(r"^Question 1 of \d+ · Easy"))
+    expect(heading).to_be_focused()
     for number, hint in enumerate(question.hints, start=1):
-        fresh.click(f"Hint {number} of {len(question.hints)}")
+        fresh.tab_to(fresh.button(f"Hint {number} of {len(question.hints)}"))
+        fresh.press("Enter")
         fresh.says(hint.text)
+        fresh.announces(f"Hint {number}. {hint.text}")
+        following = fresh.button(f"Hint {number + 1} of {len(question.hints)}")
+        expect(heading if number == len(question.hints) else following).to_be_focused()
     expect(fresh.main.get_by_role("link", name="row 2, Action")).to_have_attribute(
         "href", re.compile(r"^step-through\?.*#2\.action$")
     )
@@ -52,6 +58,7 @@ def test_a_question_is_practised_from_the_first_try_to_the_last_step(fresh: Quiz
     fresh.tab_to(fresh.option(question, 2))  # by keyboard, and right
     fresh.press("Enter")
     fresh.says(question.options[1].feedback)
+    expect(heading).to_be_focused()
     fresh.says(question.check)
     for mistake in question.mistakes:
         fresh.says(mistake)
@@ -63,7 +70,9 @@ def test_a_question_is_practised_from_the_first_try_to_the_last_step(fresh: Quiz
         fresh.says(step.partition("[")[0])
     fresh.tab_to(fresh.button("Next question"))
     fresh.press("Enter")
-    fresh.says("Question 2 of")
+    heading = fresh.page.get_by_role("heading", name=re.compile("^Question 2 of"))
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport(ratio=1)
 
 
 def test_the_lessons_own_five_come_first_and_one_may_come_back_or_start_afresh(

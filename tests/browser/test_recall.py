@@ -9,7 +9,7 @@ from icalendar import Calendar, Event
 from playwright.sync_api import expect
 
 from quizzes.recall import stage_cards
-from tests.browser.quiz import QuizPage
+from tests.browser.quiz import QuizPage, plain
 
 pytestmark = pytest.mark.browser
 
@@ -30,12 +30,15 @@ def test_cards_are_turned_and_rated_by_keys_and_the_next_session_is_told(recall:
         expect(recall.main.get_by_text(card.back)).to_have_count(0)
         recall.press("a")
         recall.says(card.back)
+        expect(recall.page.get_by_role("heading", name=plain(card.back))).to_be_focused()
         expect(recall.main.get_by_role("link", name="See it in the lesson")).to_be_visible()
         for number, name in enumerate(RATINGS, start=1):
             label = re.compile(rf"^{name} · \d+ (min|h|days?) Shortcut {number}$")
             expect(recall.page.get_by_role("button", name=label)).to_be_visible()
         recall.press(str(RATINGS.index(felt) + 1))
         recall.says(f"{met} of ")
+        following = plain(cards[met].front)
+        expect(recall.page.get_by_role("heading", name=following)).to_be_focused()
     recall.says("1 due now")
 
     recall.reload()

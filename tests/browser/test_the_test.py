@@ -35,9 +35,9 @@ def test_a_test_is_sat_without_its_key_and_handed_in_it_says_how_sure_its_verdic
 
     test.click("Hand in")
 
-    expect(
-        test.page.get_by_role("heading", name="Verdict: Not enough evidence yet")
-    ).to_be_visible()
+    heading = test.page.get_by_role("heading", name="Verdict: Not enough evidence yet")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport(ratio=1)
     test.says(f"{RIGHT} of 10")
     expect(test.page.get_by_role("figure")).to_have_count(1)
     read = read_solutions(test)
@@ -64,15 +64,19 @@ def test_a_test_is_sat_without_its_key_and_handed_in_it_says_how_sure_its_verdic
 def answer_all(test: TestPage) -> None:
     """Answer nine questions, change an answer, take a hint, flag a question."""
     first, second = test.begin().asked[:2]
+    heading = test.page.get_by_role("heading", name="Question 1 ·")
+    expect(heading).to_be_focused()
     test.answer(first, wrong(first), 1)
     test.click(f"Hint 1 of {len(first.hints)}")
     test.says(first.hints[0].text)
+    test.announces(f"Hint 1. {first.hints[0].text}")
     for place, question in enumerate(test.asked[:9], start=1):
         test.answer(question, question.key if place <= RIGHT else wrong(question), place)
         if question is second:
             test.click("Flag for later")
             expect(test.button("Take the flag off")).to_be_visible()
         test.click("Next")
+        expect(test.page.get_by_role("heading", name=f"Question {place + 1} ·")).to_be_focused()
 
 
 def review(test: TestPage) -> None:

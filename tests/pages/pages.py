@@ -1,5 +1,6 @@
 """Pages as the app's own tester opens them: the frame, at an address."""
 
+import json
 from functools import cache
 from pkgutil import resolve_name
 from unittest.mock import patch
@@ -31,6 +32,21 @@ def opened(entry: Entry = HOME, **parameters: str) -> AppTest:
         page.query_params[name] = value
     with patch.object(manifest_scanner, "scan_component_manifests", installed_components):
         return page.run()
+
+
+def announced(page: AppTest) -> list[str]:
+    """Read what the last run has a screen reader say."""
+    return [told["sentence"] for told in _new(page) if "sentence" in told]
+
+
+def brought_to(page: AppTest) -> list[str]:
+    """Name the places to which the last run brings the focus."""
+    return [told["place"] for told in _new(page) if "place" in told]
+
+
+def _new(page: AppTest) -> list[dict[str, str]]:
+    told = [json.loads(each.proto.json) for each in page.get("bidi_component") if each.proto.json]
+    return [each for each in told if each.get("when")]
 
 
 def learner_at(page: AppTest) -> str:

@@ -3,7 +3,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from lifecycle.programs.three import THREE, rows
-from tests.pages.pages import opened
+from tests.pages.pages import brought_to, opened
 from ui.menu import CODE_LAB
 
 MADE_BY = "A row is made by the line that sets `stage` to its Next Stage."
@@ -32,6 +32,17 @@ def test_each_prediction_is_held_against_what_python_did() -> None:
     assert "A chain of if: 6 rows.** As you predicted." in told
     assert "A chain of elif: 1 row.** You predicted 6." in told
     assert "A loop around elif: 7 rows.** As you predicted." in told
+
+
+def test_the_focus_comes_to_the_traces_when_they_are_opened_and_not_again() -> None:
+    page = opened(CODE_LAB)
+    for box in page.number_input:
+        box.set_value(1)
+
+    page.button[0].click().run()
+    assert brought_to(page) == ["traces"]
+    page.run()
+    assert not brought_to(page)
 
 
 def test_a_rows_next_stage_leads_to_the_line_that_made_it() -> None:

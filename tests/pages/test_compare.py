@@ -11,7 +11,7 @@ from lifecycle.lab.address import as_address, two_as_address
 from lifecycle.lab.choices import Choices
 from lifecycle.lab.compare import compare
 from tests.lifecycle.lab.cycles import walk_of
-from tests.pages.pages import opened
+from tests.pages.pages import announced, opened
 from ui import clicks
 from ui.clicks import SETTLED
 from ui.menu import COMPARE, LIVE_LAB
@@ -205,3 +205,14 @@ def test_a_first_run_alone_is_laid_beside_another_algorithm() -> None:
     page = opened(COMPARE, **{"first-watch": "1999"})
 
     assert Choices(watched=1999).otherwise.question in text(page)
+
+
+def test_where_other_runs_part_is_announced_when_they_are_chosen_and_not_before_or_again() -> None:
+    page = opened(COMPARE)
+    assert not announced(page)
+
+    named(page.selectbox, "Watched year (second)").set_value(1996).run()
+    assert announced(page) == [page.header[2].value]
+
+    page.toggle(key="differing").set_value(True).run()
+    assert not announced(page)

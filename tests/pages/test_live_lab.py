@@ -11,7 +11,7 @@ from lifecycle.lab.choices import Choices
 from lifecycle.lab.timeline import Timeline, after_a_year
 from lifecycle.portal import FOLDER_VARIABLE
 from tests.lifecycle.lab.cycles import timelines_of, walk_of
-from tests.pages.pages import opened
+from tests.pages.pages import announced, brought_to, opened
 from ui import cached, clicks
 from ui.clicks import SETTLED
 from ui.menu import LIVE_LAB
@@ -189,6 +189,20 @@ def test_the_years_unfold_one_at_a_time_until_they_are_over() -> None:
     assert not page.exception
     assert [cell for cell in shown if cell.isdigit()] == [str(each.year) for each in whole.watched]
     assert {each.why for each in whole.versions} <= set(cells(page, -1))
+
+
+def test_some_years_and_the_last_are_announced_and_a_press_keeps_the_focus_near() -> None:
+    page = at(Choices((1996, 1997), 1998, seed=43))
+    named(page.button, "Unfold the years").click().run()
+    assert brought_to(page) == ["every-year"]
+    said = []
+    while not named(page.button, "Stop").disabled:
+        page.run()
+        said += announced(page)
+
+    assert said == ["2000 is over.", "2002 is over."]
+    page.run()
+    assert not announced(page) + brought_to(page)
 
 
 def test_the_years_can_be_stopped_and_go_on() -> None:

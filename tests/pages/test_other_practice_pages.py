@@ -9,7 +9,7 @@ from icalendar import Event as Appointment
 
 from classroom.event import Event
 from quizzes.misconceptions import misconceptions
-from tests.pages.pages import learner_at, opened
+from tests.pages.pages import announced, brought_to, learner_at, opened
 from tests.pages.sitting import press
 from ui import cached
 from ui.menu import MY_DATA, RECALL, VISUAL_QUIZ
@@ -36,6 +36,29 @@ def test_a_rating_leads_to_the_next_card(rating: str) -> None:
     assert not page.exception
     assert page.markdown[2].value != front
     assert any("1 of " in part.value for part in page.markdown)
+
+
+def test_the_focus_comes_to_the_answer_and_to_the_next_card_after_a_press_alone() -> None:
+    page = opened(RECALL)
+    assert not brought_to(page)
+
+    page.button[0].click().run()
+    assert brought_to(page) == ["recall-answer"]
+    page.button(key="rate-1").click().run()
+    assert brought_to(page) == ["recall-front"]
+    page.run()
+    assert not brought_to(page)
+
+
+def test_a_new_code_is_announced_once() -> None:
+    page = opened(MY_DATA)
+
+    press(page, "Make a one-time code")
+    assert announced(page) == [f"The one-time code is {page.code[0].value}."]
+
+    page.run()
+    assert page.code
+    assert not announced(page)
 
 
 def test_a_card_about_a_misconception_leads_to_what_refutes_it(

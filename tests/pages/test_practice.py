@@ -9,7 +9,7 @@ from classroom.event import Event
 from classroom.learner import learner_of
 from quizzes.misconceptions import misconceptions
 from quizzes.sitting import ANSWER
-from tests.pages.pages import break_into, learner_at, opened
+from tests.pages.pages import announced, break_into, brought_to, learner_at, opened
 from ui import cached
 from ui.menu import PRACTICE
 from ui.parts.card import RIGHT, WRONG
@@ -174,3 +174,41 @@ def test_starting_afresh_keeps_the_level_that_was_chosen() -> None:
 
     assert not page.exception
     assert page.selectbox[0].value == "hard"
+
+
+def test_a_hint_and_a_step_are_announced_once_and_without_their_markdown() -> None:
+    question = next(
+        each for each in cached.bank().questions if each.kind == "one" and "](" in each.steps[0]
+    )
+    page = opened(PRACTICE, question=question.id)
+    assert not announced(page)
+
+    page.button(key=f"hint-{question.id}").click().run()
+    assert announced(page) == [f"Hint 1. {question.hints[0].text}"]
+    page.run()
+    assert not announced(page)
+
+    page.button(key=f"option-{question.id}-1").click().run()
+    assert not announced(page)
+    page.button(key=f"step-{question.id}").click().run()
+    (said,) = announced(page)
+    assert said.startswith("Step 1. ")
+    assert not set("[]`*") & set(said)
+
+
+def test_the_focus_comes_to_the_question_only_where_what_was_pressed_has_gone() -> None:
+    question = next(
+        each for each in cached.bank().questions if each.kind == "one" and len(each.hints) > 1
+    )
+    page = opened(PRACTICE, question=question.id)
+    assert not brought_to(page)
+
+    for number in range(1, len(question.hints) + 1):
+        page.button(key=f"hint-{question.id}").click().run()
+        assert bool(brought_to(page)) == (number == len(question.hints))
+    page.button(key=f"option-{question.id}-1").click().run()
+    assert brought_to(page) == ["question-at-hand"]
+    page.button(key="way-N").click().run()
+    assert brought_to(page) == ["question-at-hand"]
+    page.run()
+    assert not brought_to(page)

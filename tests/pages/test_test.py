@@ -13,7 +13,7 @@ from quizzes.bank import Bank
 from quizzes.draw import draw
 from quizzes.question import Hint, Option, Question
 from quizzes.sitting import FURTHER, START, SUBMIT
-from tests.pages.pages import break_into, learner_at, opened
+from tests.pages.pages import announced, break_into, brought_to, learner_at, opened
 from tests.pages.sitting import REVIEW, answer, begun, go, kinds, press, sat, take_the_store_away
 from ui import cached
 from ui.menu import CERTIFICATE, TEST
@@ -177,6 +177,7 @@ def test_three_further_questions_are_three_though_hardly_any_is_new() -> None:
     press(page, "Answer three more questions")
 
     assert page.caption[0].value.endswith("0 of 3 answered")
+    assert brought_to(page) == ["at-hand"]
 
 
 def in_parts(kind: str) -> tuple[str, int, Question]:
@@ -372,3 +373,27 @@ def test_a_tab_that_was_left_behind_follows_to_the_further_questions() -> None:
     assert not page.exception
     assert page.segmented_control(key="test-at").value == "1"
     assert any("0 of 3 answered" in caption.value for caption in page.caption)
+
+
+def test_the_focus_comes_to_each_question_that_a_press_turns_to_and_to_the_verdict() -> None:
+    page = begun("spring-7")
+    assert brought_to(page) == ["at-hand"]
+    press(page, "Next")
+    assert brought_to(page) == ["at-hand"]
+    press(page, "Flag for later")
+    assert not brought_to(page)
+    go(page, REVIEW)  # who goes by the strip of numbers stays there
+    assert not brought_to(page)
+
+    press(page, "Hand in")
+
+    assert brought_to(page) == ["verdict"]
+    assert not brought_to(opened(TEST, seed="spring-7"))
+
+
+def test_a_hint_is_announced_in_a_test_too() -> None:
+    page, question = begun("spring-7"), draw(cached.bank(), "spring-7")[0]
+
+    press(page, f"Hint 1 of {len(question.hints)}")
+
+    assert announced(page) == [f"Hint 1. {question.hints[0].text}"]

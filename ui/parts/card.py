@@ -20,6 +20,8 @@ _COLUMNS: Final = {
     "next_stage": "Next Stage",
     "tracker": "Status tracker",
 }
+_OPENED: Final = "opened-{}"
+"""The hint or step of a question that has just been opened, and whether it was the last one."""
 _PLACES: Final = ("first", "second", "third", "fourth", "fifth")
 _TASK: Final = {
     "one": "Choose one.",
@@ -137,6 +139,20 @@ def hints(attempt: Attempt, *, beside_table: bool = False) -> None:
         )
 
 
+def note_opened(question: Question, kind: str, number: int) -> None:
+    """Note which hint or step is opened by a press: where it is drawn, it is announced."""
+    hints = [hint.text for hint in question.hints]
+    called, all_of_them = ("Hint", hints) if kind == HINT else ("Step", question.steps)
+    sentence = f"{called} {number}. {all_of_them[number - 1]}"
+    st.session_state[_OPENED.format(question.id)] = sentence, number == len(all_of_them)
+
+
+def just_opened(question: Question) -> tuple[str, bool]:
+    """Tell once what has just been opened, and whether the button for it has gone with it."""
+    sentence, last = st.session_state.pop(_OPENED.format(question.id), ("", False))
+    return sentence, last
+
+
 def offer_help(
     attempt: Attempt,
     sitting: str,
@@ -147,9 +163,10 @@ def offer_help(
     """Offer the next hint, and after an answer the next step of the solution."""
     question = attempt.question
 
-    def hint() -> None:
-        kept.keep(sitting, question.id, HINT, attempt.hints + 1)
-        if on_hint:
+    def open_next(kind: str, number: int) -> None:
+        kept.keep(sitting, question.id, kind, number)
+        note_opened(question, kind, number)
+        if on_hint and kind == HINT:
             on_hint(attempt)
 
     with st.container(horizontal=True):
@@ -159,7 +176,8 @@ def offer_help(
                 icon=":material/lightbulb:",
                 key=f"hint-{question.id}",
                 shortcut="H" if keys else None,
-                on_click=hint,
+                on_click=open_next,
+                args=(HINT, attempt.hints + 1),
             )
         if attempt.steps < len(question.steps) and attempt.answers:
             st.button(
@@ -167,8 +185,8 @@ def offer_help(
                 icon=":material/stairs:",
                 key=f"step-{question.id}",
                 shortcut="S" if keys else None,
-                on_click=kept.keep,
-                args=(sitting, question.id, STEP, attempt.steps + 1),
+                on_click=open_next,
+                args=(STEP, attempt.steps + 1),
             )
 
 

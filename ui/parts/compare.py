@@ -9,7 +9,7 @@ from lifecycle.lab.address import RUNS, as_address, of_one_turn, two_as_address,
 from lifecycle.lab.choices import Choices
 from lifecycle.lab.refusals import ChoiceError
 from lifecycle.quoting import quoted
-from ui import clicks
+from ui import announced, clicks
 from ui.menu import LIVE_LAB
 from ui.parts.choosing import Chooser, Choosing
 
@@ -24,6 +24,8 @@ USUAL: Final = (Choices(watched=1995), Choices(watched=1997))
 _DIFFERING: Final = "differing"
 _ASKED: Final = "differing-asked"
 """What the address last asked for: if it is another, somebody has gone back, or come by a link."""
+_DRAWN: Final = "compare-drawn"
+"""The runs that were last compared here."""
 _SIGNS: Final = {True: "≠", False: "="}
 _WORDS: Final = {True: "differs", False: "the same"}
 _LONG: Final = 20
@@ -76,9 +78,13 @@ def _chosen(chooser: Chooser, panel: "DeltaGenerator") -> Choices:
 
 def show(comparison: "Comparison", two: tuple[Choices, Choices]) -> None:
     """Say where the runs part, then lay every step of one beside that of the other."""
-    st.header(f"{comparison.headline}.", anchor=False)
-    if comparison.detail:
-        st.markdown(f"{comparison.detail[0].upper()}{comparison.detail[1:]}.")
+    headline = f"{comparison.headline}."
+    chosen = _CHOOSING.clicked and st.session_state.get(_DRAWN) not in {None, two}
+    with announced.part("comparison", headline if chosen else ""):
+        st.header(headline, anchor=False)
+        if comparison.detail:
+            st.markdown(f"{comparison.detail[0].upper()}{comparison.detail[1:]}.")
+    st.session_state[_DRAWN] = two
     _ask(two)
     click = clicks.click(_CHOOSERS[0].page)
     only = st.toggle("Only what differs", key=_DIFFERING, on_change=click)

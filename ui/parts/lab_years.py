@@ -8,7 +8,7 @@ import streamlit as st
 from lifecycle.errors import LifecycleError
 from lifecycle.lab.choices import LAST_YEAR, Choices
 from lifecycle.years import in_words
-from ui import cached
+from ui import announced, cached, turned
 from ui.clicks import click
 from ui.parts.picture import draw
 
@@ -24,6 +24,12 @@ _TOLD: Final = "lab-years-told"
 """What was last drawn, and for which choices and years."""
 _PROBLEM: Final = "lab-years-problem"
 """Why the next year could not be worked out, until it is said."""
+_PRESSED: Final = "lab-years-pressed"
+"""That the years were just begun or stopped: a button that is off has no focus."""
+_RESTED: Final = "lab-years-rested"
+"""That the years have just come to their end, or were stopped."""
+_SAID_EVERY: Final = 5
+"""Years: each of them would be said long after it has passed."""
 _TICK: Final = 0.1
 """Seconds from one year to the next, if the next one takes no longer itself."""
 
@@ -31,7 +37,8 @@ _TICK: Final = 0.1
 def every_year(choices: Choices) -> None:
     """Offer to train, watch and train again, year after year, to the end of the records."""
     first = choices.trained_on[-1] + 1
-    st.header(f"Every year up to {LAST_YEAR}", anchor=False)
+    pressed = st.session_state.pop(_PRESSED, False)
+    turned.heading(f"Every year up to {LAST_YEAR}", "every-year", lost=pressed)
     st.markdown(
         f"Watch the first model from {first} on, year after year. Whenever Monitoring calls for "
         "it, a new model learns the newest two years, and replaces the old one if it is surely "
@@ -76,8 +83,12 @@ def _a_year_more(choices: Choices) -> None:
         _keep(choices, years + going, going=going_on)
         if going_on:
             st.session_state[_NEWEST] = timeline
-    _draw(told)
+    rested = st.session_state.pop(_RESTED, False) and not going
+    said = rested or (going_on and told.year % _SAID_EVERY == 0)
+    with announced.part("years", f"{told.year} is over." if said else ""):
+        _draw(told)
     if going and not going_on:
+        st.session_state[_RESTED] = True
         st.rerun()
 
 
@@ -183,10 +194,12 @@ def _keep(choices: Choices, years: int, *, going: bool) -> None:
 
 def _go(choices: Choices, years: int) -> None:
     click()()
+    st.session_state[_PRESSED] = True
     _keep(choices, years, going=True)
 
 
 def _stop() -> None:
     click()()
+    st.session_state[_PRESSED] = st.session_state[_RESTED] = True
     choices, years, _ = st.session_state[_UNFOLDED]
     _keep(choices, years, going=False)

@@ -11,10 +11,12 @@ import streamlit as st
 
 from classroom.event import Event
 from classroom.store import CODE_LIVES, CodeError, StoreAwayError
-from ui import cached, kept
+from ui import announced, cached, kept
 from ui.menu import PAGES
 
 _OFFERED: Final = "code-offered"
+_NEW_CODE: Final = "code-new"
+"""What is to be said of a code that has just been made."""
 _TYPED: Final = "code-typed"
 _SURE: Final = "forget-sure"
 _ANSWER: Final = "my-data-answer"
@@ -78,7 +80,7 @@ def carry() -> None:
     """Make a code for another device, or take one."""
     st.header("Carry it to another device", anchor=False)
     here, there = st.columns(2, gap="large")
-    with here:
+    with here, announced.part("code", st.session_state.pop(_NEW_CODE, "")):
         st.markdown("**On the device that has your data**")
         st.button("Make a one-time code", icon=":material/key:", on_click=_offer)
         _show_code()
@@ -97,7 +99,9 @@ def carry() -> None:
 def _offer() -> None:
     now = datetime.now(UTC)
     with _answering(_offer):
-        st.session_state[_OFFERED] = cached.store().offer_code(kept.device(), now), now
+        code = cached.store().offer_code(kept.device(), now)
+        st.session_state[_OFFERED] = code, now
+        st.session_state[_NEW_CODE] = f"The one-time code is {code}."
 
 
 def _show_code() -> None:

@@ -15,7 +15,7 @@ from quizzes.progress import of_kind, solved
 from quizzes.question import Option, Question
 from quizzes.sitting import ANSWER, START, Attempt, attempts, written
 from quizzes.template import LEVELS
-from ui import cached, kept
+from ui import announced, cached, kept, turned
 from ui.parts import away, beliefs, card
 
 SITTING: Final = "practice"
@@ -23,6 +23,10 @@ _AT: Final = "practice-at"
 _ADDRESSED: Final = "practice-addressed"
 """The question that the address last named: if it names another, somebody has come by a link."""
 _AFRESH: Final = "practice-afresh"
+_TURNED: Final = "practice-turned"
+"""That the learner has just gone to another question."""
+_ANSWERED: Final = "practice-answered"
+"""That the learner has just answered: the option that was pressed can be pressed no more."""
 _ALL: Final = "all"
 
 
@@ -132,10 +136,29 @@ def _progress(tried: Sequence[Attempt], at: int, turn: int, own: int) -> None:
 
 def _card(attempt: Attempt, sitting: str, number: int, count: int) -> None:
     question = attempt.question
+    opened, was_last = card.just_opened(question)
+    brought = turned.words(
+        "question-at-hand",
+        turned=st.session_state.pop(_TURNED, False),
+        lost=st.session_state.pop(_ANSWERED, False) or was_last,
+    )
+    with announced.part("question-at-hand", opened), brought:
+        _ask(question, number, count)
+        _answers(attempt, sitting)
+        with st.container():  # whatever comes in it, the buttons below stay the same ones
+            _told(attempt)
+        card.offer_help(attempt, sitting)
+
+
+def _ask(question: Question, number: int, count: int) -> None:
     stage = stage_named(question.stage)
     own = " · One of the lesson's own five" if question.source else ""
     st.caption(f"Question {number} of {count} · {question.level.capitalize()} · {stage.name}{own}")
     card.ask(question)
+
+
+def _answers(attempt: Attempt, sitting: str) -> None:
+    question = attempt.question
     options = _options(question, sitting)
     if attempt.solved:
         card.solved(question, options, attempt)
@@ -150,6 +173,11 @@ def _card(attempt: Attempt, sitting: str, number: int, count: int) -> None:
             known=card.known(attempt),
             locked=bool(waiting),
         )
+
+
+def _told(attempt: Attempt) -> None:
+    """Show what is told of the question so far."""
+    question = attempt.question
     card.feedback(attempt)
     card.hints(attempt)
     card.solution(attempt)
@@ -158,7 +186,6 @@ def _card(attempt: Attempt, sitting: str, number: int, count: int) -> None:
     beliefs.behind(attempt)
     if question.kind == "predict" and attempt.answers:
         _run(question)
-    card.offer_help(attempt, sitting)
 
 
 def _options(question: Question, sitting: str) -> tuple[Option, ...]:
@@ -175,7 +202,8 @@ def _run(question: Question) -> None:
 def _answer(attempt: Attempt, sitting: str, answer: Answer) -> None:
     kept.keep(sitting, attempt.question.id, ANSWER, attempt.tries + 1, written(answer))
     card.forget_picks(sitting, attempt.question)
-    _go(attempt.question.id)
+    st.session_state[_ANSWERED] = True
+    _stay_at(attempt.question.id)
 
 
 def _ways_on(tried: Sequence[Attempt], at: int) -> None:
@@ -193,6 +221,11 @@ def _way(label: str, icon: str, attempt: Attempt, key: str) -> None:
 
 
 def _go(question: str) -> None:
+    st.session_state[_TURNED] = True
+    _stay_at(question)
+
+
+def _stay_at(question: str) -> None:
     st.session_state[_AT] = st.session_state[_ADDRESSED] = question
     if st.query_params.get("question") != question:  # else the browser would be told in vain
         st.query_params["question"] = question
@@ -208,3 +241,4 @@ def _start_afresh() -> None:
     for kept_place in (_AT, _ADDRESSED):
         st.session_state.pop(kept_place, None)
     st.query_params.pop("question", None)
+    st.session_state[_TURNED] = True

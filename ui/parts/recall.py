@@ -11,13 +11,15 @@ from icalendar import Alarm, Calendar, Event
 from lifecycle.moments import moments
 from quizzes.misconceptions import misconceptions
 from quizzes.recall import RATING, Card, Deck, Rating, deck_of, stage_cards
-from ui import kept
+from ui import kept, turned
 from ui.kept import local
 from ui.menu import TITLE
 from ui.parts import away, beliefs, card
 
 SITTING: Final = "recall"
 _TURNED: Final = "recall-turned"
+_BROUGHT: Final = "recall-brought"
+"""That a press has just brought the answer, or the next card."""
 _SESSION: Final = timedelta(hours=1)
 """What comes back sooner belongs to the session at hand."""
 _LOOK: Final = 15.0
@@ -38,8 +40,9 @@ def cards() -> None:
     due = deck.due(now)
     met = len(deck.memories)
     st.markdown(f"**{len(due)} due now** · {met} of {len(deck.cards)} cards met")
+    brought = st.session_state.pop(_BROUGHT, False)
     if due:
-        _card(due[0], deck, now)
+        _card(due[0], deck, now, brought=brought)
     else:
         st.success("Nothing is due at this moment.", icon=":material/spa:")
     if met:
@@ -77,11 +80,13 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60]
 
 
-def _card(due: Card, deck: Deck, now: datetime) -> None:
+def _card(due: Card, deck: Deck, now: datetime, *, brought: bool) -> None:
+    shown = st.session_state.get(_TURNED) == due.id
     with st.container(border=True):
         st.caption(due.topic)
-        st.markdown(due.front)
-        if st.session_state.get(_TURNED) != due.id:
+        with turned.words("recall-front", turned=brought and not shown):
+            st.markdown(due.front)
+        if not shown:
             st.caption("Say the answer to yourself first.")
             st.button(
                 "Show the answer",
@@ -91,7 +96,8 @@ def _card(due: Card, deck: Deck, now: datetime) -> None:
                 args=(due.id,),
             )
             return
-        st.markdown(due.back)
+        with turned.words("recall-answer", turned=brought):
+            st.markdown(due.back)
         st.markdown(_ways(due))
         st.caption("How well did you know it? It comes back accordingly.")
         with st.container(horizontal=True):
@@ -112,12 +118,13 @@ def _ways(due: Card) -> str:
 
 
 def _turn(card_id: str) -> None:
-    st.session_state[_TURNED] = card_id
+    st.session_state[_TURNED], st.session_state[_BROUGHT] = card_id, True
 
 
 def _rate(card_id: str, number: int, rating: Rating) -> None:
     kept.keep(SITTING, card_id, RATING, number, str(int(rating)))
     st.session_state.pop(_TURNED, None)
+    st.session_state[_BROUGHT] = True
 
 
 def _in(wait: timedelta) -> str:

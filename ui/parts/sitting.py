@@ -1,7 +1,7 @@
 """A test that is sat: ten questions, free to move between them, until they are handed in."""
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -17,13 +17,12 @@ from quizzes.sitting import (
     HINT,
     START,
     SUBMIT,
-    Attempt,
     Test,
     results_of,
     test_of,
     written,
 )
-from ui import cached, kept
+from ui import announced, cached, kept, turned
 from ui.address import Paper
 from ui.parts import away, card
 
@@ -31,6 +30,8 @@ ANSWERED: Final = ":material/edit:"
 """Stands beside the number of an answered question; a tick would look like a right answer."""
 AT: Final = "test-at"
 """Where the place at hand is kept: the number of a question, or the review."""
+TURNED: Final = "test-turned"
+"""That a press has just turned the page: to another question, the review or the verdict."""
 _REVIEW: Final = "review"
 _TICK: Final = 20.0
 """Seconds after which the time that is shown is brought up to date."""
@@ -46,6 +47,7 @@ def begin(asked: Paper, whose: str) -> None:
     questions = draw(cached.bank(), asked.seed, asked.number)
     names = " ".join(question.id for question in questions)
     kept.keep(asked.sitting, "", START, 1, f"{whose}:{asked.minutes} {names}")
+    st.session_state[TURNED] = True
 
 
 @st.fragment
@@ -84,7 +86,7 @@ def sit(asked: Paper) -> None:
     if at == _REVIEW:
         _review(asked, test)
     else:
-        _question(asked, test, begun, test.asked[int(at) - 1])
+        _question(asked, test, begun, int(at))
     _ways_on(at, places)
 
 
@@ -119,7 +121,8 @@ def _is_over(test: Test, begun: datetime) -> bool:
     return datetime.now(UTC) >= begun + timedelta(minutes=test.minutes)
 
 
-def _question(asked: Paper, test: Test, begun: datetime, attempt: Attempt) -> None:
+def _question(asked: Paper, test: Test, begun: datetime, number: int) -> None:
+    attempt = test.asked[number - 1]
     question = attempt.question
 
     def keep_in_time(kind: str, number: int, value: str = "") -> None:
@@ -129,6 +132,8 @@ def _question(asked: Paper, test: Test, begun: datetime, attempt: Attempt) -> No
         """
         if not _is_over(test, begun):
             kept.keep(asked.sitting, question.id, kind, number, value)
+            if kind == HINT:
+                card.note_opened(question, kind, number)
 
     def answer(given: Answer) -> None:
         number = kept.next_number(asked.sitting, question.id, ANSWER, attempt.tries)
@@ -137,8 +142,9 @@ def _question(asked: Paper, test: Test, begun: datetime, attempt: Attempt) -> No
             keep_in_time(ANSWER, number, written(given))
 
     waiting = kept.waiting_for(asked.sitting, question.id)
-    with st.container(border=True):
-        st.caption(f"{question.level.capitalize()} · {question.stage}")
+    opened, was_last = card.just_opened(question)
+    with st.container(border=True), announced.part("at-hand", opened), _at_hand(lost=was_last):
+        st.caption(f"Question {number} · {question.level.capitalize()} · {question.stage}")
         card.ask(question)
         card.offer(
             question,
@@ -149,12 +155,14 @@ def _question(asked: Paper, test: Test, begun: datetime, attempt: Attempt) -> No
             locked=bool(waiting) or _is_over(test, begun),
             check=False,
         )
-        card.hints(attempt)
+        with st.container():  # whatever comes in it, the buttons below stay the same ones
+            card.hints(attempt)
         with st.container(horizontal=True):
             flag = "Take the flag off" if attempt.flagged else "Flag for later"
             st.button(
                 flag,
                 icon=":material/flag:",
+                key=f"flag-{question.id}",
                 shortcut="F",
                 on_click=keep_in_time,
                 args=(FLAG, attempt.flags + 1),
@@ -163,14 +171,20 @@ def _question(asked: Paper, test: Test, begun: datetime, attempt: Attempt) -> No
                 st.button(
                     f"Hint {attempt.hints + 1} of {len(question.hints)}",
                     icon=":material/lightbulb:",
+                    key=f"hint-{question.id}",
                     help="A right answer after a hint counts as weaker evidence.",
                     on_click=keep_in_time,
                     args=(HINT, attempt.hints + 1),
                 )
 
 
+def _at_hand(*, lost: bool = False) -> AbstractContextManager[None]:
+    turned_to = st.session_state.pop(TURNED, False)
+    return turned.words("at-hand", turned=turned_to, lost=lost)
+
+
 def _review(asked: Paper, test: Test) -> None:
-    with st.container(border=True):
+    with st.container(border=True), _at_hand():
         open_ones = [i for i, each in enumerate(test.asked, start=1) if not each.answer]
         flagged = [i for i, each in enumerate(test.asked, start=1) if each.flagged]
         if open_ones:
@@ -192,6 +206,7 @@ def _hand_in(asked: Paper, drawn: int) -> None:
     """Hand in at a click; while the store is away nothing is, and the page says so."""
     with suppress(StoreAwayError):
         _submit(asked, drawn)
+        st.session_state[TURNED] = True
 
 
 def _submit(asked: Paper, drawn: int) -> None:
@@ -229,7 +244,7 @@ def _ways_on(at: str, places: Sequence[str]) -> None:
 
 
 def _go(place: str) -> None:
-    st.session_state[AT] = place
+    st.session_state[AT], st.session_state[TURNED] = place, True
 
 
 def _listed(numbers: Sequence[int]) -> str:

@@ -13,7 +13,7 @@ from ui import kept
 from ui.address import KEY as _KEY
 from ui.address import MOST_TESTS, Paper
 from ui.parts import away, verdict
-from ui.parts.sitting import AT, begin, sit, test_in
+from ui.parts.sitting import AT, TURNED, begin, sit, test_in
 
 _OWN, _SHARED = "own", "shared"
 _SEED: Final = "test-seed"
@@ -34,7 +34,8 @@ def paper(asked: Paper | None) -> None:
         sit(asked)
     else:
         handed_in = next(event for event in reversed(own) if event.kind == SUBMIT)
-        verdict.show(asked.sitting, test, handed_in.at)
+        turned = st.session_state.pop(TURNED, False)
+        verdict.show(asked.sitting, test, handed_in.at, turned=turned)
     if not test.asked:
         st.button("Take another test", on_click=_begin, icon=":material/redo:")
 
@@ -98,6 +99,7 @@ def _begin() -> None:
 
 def _open(asked: Paper) -> None:
     st.query_params.from_dict(asked.address)
+    st.session_state[TURNED] = True
     st.session_state.pop(AT, None)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from lifecycle.programs.three import THREE, Program, Row, rows
-from ui import progress
+from ui import progress, turned
 from ui.menu import CODE_LAB
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _PREDICTED: Final = "three-programs-predicted"
 """What was predicted for each program, once the traces are open."""
+_TURNED: Final = "three-programs-turned"
+"""That the learner has just opened the traces."""
 _MOST: Final = 20
 
 
@@ -28,7 +30,8 @@ def three_programs() -> None:
     if not predicted:
         _offer()
         return
-    st.markdown("A row is made by the line that sets `stage` to its Next Stage.")
+    with turned.words("traces", turned=st.session_state.pop(_TURNED, False)):
+        st.markdown("A row is made by the line that sets `stage` to its Next Stage.")
     for column, program, guess in zip(_columns(), THREE, predicted, strict=True):
         with column:
             _trace(program, guess)
@@ -59,7 +62,7 @@ def _offer() -> None:
 def _open() -> None:
     guesses = tuple(st.session_state.get(_key(program)) for program in THREE)
     if None not in guesses:  # nor was this the second half of a double click
-        st.session_state[_PREDICTED] = guesses
+        st.session_state[_PREDICTED], st.session_state[_TURNED] = guesses, True
         progress.finish(CODE_LAB)
 
 

@@ -21,6 +21,8 @@ from ui import cached, certificates, charts, kept
 from ui.menu import CERTIFICATE, TEST
 from ui.parts import beliefs, card
 from ui.parts.picture import draw
+from ui.parts.sitting import TURNED
+from ui.turned import heading
 
 _MORE: Final = 3
 _SHOWN: Final = 5
@@ -37,11 +39,11 @@ _SAID: Final = {
 }
 
 
-def show(sitting: str, test: Test, at: datetime) -> None:
+def show(sitting: str, test: Test, at: datetime, *, turned: bool) -> None:
     """Show the verdict of a test that was handed in, and what follows from it."""
     mastery = test.mastery
-    heading, sentence = _SAID[mastery.verdict]
-    st.header(f"Verdict: {heading}", anchor=False)
+    told, sentence = _SAID[mastery.verdict]
+    heading(f"Verdict: {told}", "verdict", turned=turned)
     right = sum(response.right for response in mastery.responses)
     low, high = mastery.interval
     st.markdown(
@@ -86,9 +88,14 @@ def _offer_more(sitting: str, test: Test) -> None:
     st.button(
         "Answer three more questions",
         icon=":material/add:",
-        on_click=kept.keep,
-        args=(sitting, "", FURTHER, 1, " ".join(question.id for question in further)),
+        on_click=_add,
+        args=(sitting, " ".join(question.id for question in further)),
     )
+
+
+def _add(sitting: str, further: str) -> None:
+    kept.keep(sitting, "", FURTHER, 1, further)
+    st.session_state[TURNED] = True
 
 
 def _by_stage(mastery: Mastery) -> None:
