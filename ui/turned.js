@@ -2,6 +2,7 @@
 // or as far as it takes to see a part.
 
 const NEAREST = { block: "nearest" };
+const FIRST = { heading: "h2", words: "p", part: "*" };
 
 function focus(heading) {
   heading.tabIndex = -1;
@@ -10,26 +11,23 @@ function focus(heading) {
 }
 
 const bring = {
-  heading(part, { seen }) {
-    const heading = part.querySelector("h2");
+  heading(heading, seen) {
     focus(heading);
     if (seen) heading.closest("[data-testid=stMain]").scrollTo(0, 0);
   },
-  words(part, { seen }) {
-    const words = part.querySelector("p");
-    focus(words);
-    if (seen) words.scrollIntoView(NEAREST);
+  words(heading, seen) {
+    focus(heading);
+    if (seen) heading.scrollIntoView(NEAREST);
   },
-  part: (part) => part.scrollIntoView(NEAREST),
+  part: (first) => first.parentElement.scrollIntoView(NEAREST),
 };
 
 export default ({ data, parentElement }) => {
-  const part = parentElement.closest(`.st-key-${data.place}`);
-  if (!part) return; // the page has gone on before this script came
+  const first = parentElement.closest(`.st-key-${data.place}`)?.querySelector(FIRST[data.to]);
+  if (!first) return; // the page has gone on before this script came
   if (data.to === "words") {
-    const words = part.querySelector("p");
-    words.setAttribute("role", "heading");
-    words.setAttribute("aria-level", "2");
+    first.setAttribute("role", "heading");
+    first.setAttribute("aria-level", "2");
   }
-  if (data.when) bring[data.to](part, data);
+  if (data.when) bring[data.to](first, data.seen);
 };
