@@ -45,8 +45,9 @@ media: $(VENV)/.dev  ## make the README's pictures anew
 	@$(PY) -m benchmarks.media $(ARGS)
 
 # The stamps .app and .dev say what is installed; they age when the pinned versions change,
-# and where an upgrade of the system took the Python of .venv away, for a new one has nothing yet.
-GONE := $(shell test -e $(PY) || echo $(PY))
+# and where an upgrade of the system took the Python of .venv away, or put another in its place,
+# which does not see what is installed.
+GONE := $(shell $(PY) -c 'import pip' 2>/dev/null || echo $(PY))
 .PHONY: $(GONE)
 
 $(VENV)/.app: requirements.txt $(GONE) | $(PY)

@@ -22,6 +22,10 @@ case "$*" in
   *"-m venv --clear"*) rm -rf .venv && mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
 esac
 """
+# Sees nothing of what was installed for the Python before it.
+EMPTY = """#!/bin/sh
+case "$*" in *"import pip"*) exit 1 ;; esac
+"""
 
 
 class Newcomer:
@@ -47,10 +51,14 @@ class Newcomer:
             check=False,
         )
 
-    def upgrades_python(self) -> None:
+    def upgrades_python(self, *, leaves_another: bool) -> None:
         inside = self.folder / ".venv/bin/python"
         inside.unlink()
-        inside.symlink_to("/usr/bin/python-no-longer-there")
+        inside.symlink_to("another" if leaves_another else "/usr/bin/python-no-longer-there")
+        if leaves_another:
+            another = inside.with_name("another")
+            another.write_text(EMPTY)
+            another.chmod(0o755)
 
     @property
     def installed(self) -> list[str]:
@@ -108,15 +116,16 @@ def test_the_tests_need_one_install_and_the_app_then_none(newcomer: Newcomer) ->
     assert newcomer.installed == ["requirements-dev.txt"]
 
 
+@pytest.mark.parametrize("leaves_another", [False, True])
 @pytest.mark.parametrize(
     ("word", "requirements"), [("run", "requirements.txt"), ("test", "requirements-dev.txt")]
 )
 def test_an_upgraded_python_gets_everything_again_before_it_is_used(
-    newcomer: Newcomer, word: str, requirements: str
+    newcomer: Newcomer, word: str, requirements: str, leaves_another: bool
 ) -> None:
     newcomer.has_python(RECORDING)
     newcomer.types(word)
-    newcomer.upgrades_python()
+    newcomer.upgrades_python(leaves_another=leaves_another)
 
     newcomer.types(word)
 

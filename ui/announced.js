@@ -5,7 +5,9 @@ const MOMENT = 200;
 const LONG_SAID = 10_000;
 
 export default ({ data, parentElement }) => {
-  if (!data.when) return;
+  // Streamlit calls this again for a change of theme too.
+  if (!data.when || parentElement.said === data.when) return;
+  parentElement.said = data.when;
   const region = parentElement.querySelector("p");
   region.textContent = "";
   setTimeout(() => (region.textContent = data.sentence), MOMENT);

@@ -30,7 +30,7 @@ def part(place: str, sentence: str) -> Iterator[None]:
     with st.container(gap=None):  # what says it takes no room
         with st.container():
             yield
-        # A script hears only of what is new: the same may be said twice, of two presses.
+        # The same may be said twice, of two presses: they are told apart by their moment.
         when = monotonic() if sentence else 0
         _component(key=f"{place}-announced", data={"sentence": _spoken(sentence), "when": when})
 

@@ -6,8 +6,8 @@ whether a click came with it that all of the page is to follow; and the address 
 message may be the one before the last click. Whatever can be clicked beside a player has one of
 these callbacks. They keep to one object, for in the session's own they could be broken into too.
 
-A callback that is broken into has done nothing, and its click is lost. So whatever it changes is
-`held`.
+A callback that is broken into has done nothing, and its click is lost. So what must not be lost,
+an answer, an option that is taken, that something was clicked, is `held`.
 """
 
 from collections.abc import Callable, Iterator

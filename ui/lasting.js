@@ -39,7 +39,7 @@ function makeLine() {
   function onClick(event) {
     const link = event.composedPath().find((each) => each.matches?.("a[href]"));
     const elsewhere = link?.target === "_blank" || event.ctrlKey || event.metaKey || event.shiftKey;
-    if (link && !elsewhere && link.pathname !== home) open = false;
+    if (link && !elsewhere) open = link.pathname === home;
   }
 
   for (const [type, act] of Object.entries({ click: onClick, popstate: () => (open = location.pathname === home) }))

@@ -29,5 +29,9 @@ export default ({ data, parentElement }) => {
     first.setAttribute("role", "heading");
     first.setAttribute("aria-level", "2");
   }
-  if (data.when) bring[data.to](first, data.seen);
+  // Streamlit calls this again for a change of theme too.
+  if (!data.when || parentElement.turned === data.when) return;
+  parentElement.turned = data.when;
+  const lost = document.activeElement === document.body;
+  if (data.seen || lost || data.to === "part") bring[data.to](first, data.seen);
 };

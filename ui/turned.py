@@ -32,7 +32,7 @@ _component = st.components.v2.component(
 def heading(text: str, place: str, *, turned: bool = False, lost: bool = False) -> None:
     """Draw a heading; if the page was just turned to it, it is seen and has the focus.
 
-    If what had the focus below it is `lost`, the focus comes there too, and nothing moves.
+    If what had the focus may be `lost`, and is, the focus comes there too, and nothing moves.
     """
     with st.container(key=place, gap=None):
         st.header(text, anchor=False)
@@ -44,7 +44,7 @@ def words(place: str, *, turned: bool, lost: bool = False) -> Iterator[None]:
     """Draw a part whose first paragraph is its heading, however small it looks.
 
     If the page was just turned to the part, its first paragraph has the focus and is seen. If
-    what had the focus in it is `lost`, the focus comes there too, and nothing moves.
+    what had the focus may be `lost`, and is, the focus comes there too, and nothing moves.
     """
     with st.container(key=place), st.container(gap=None):
         with st.container():
@@ -63,6 +63,6 @@ def part(place: str, *, turned: bool) -> Iterator[None]:
 def _turn(
     place: str, to: Literal["heading", "words", "part"], *, turned: bool, lost: bool = False
 ) -> None:
-    # A script hears only of what is new: two turns without a run between them must differ.
+    # Two turns are told apart by their moment: a script may be called again for the same one.
     when = monotonic() if turned or lost else 0
     _component(key=f"{place}-turned", data={"place": place, "to": to, "when": when, "seen": turned})

@@ -16,7 +16,8 @@ FAILURES = Path(__file__).parent / "failures"
 WIDE, PHONE = (1280, 800), (390, 844)
 PATIENCE = 30_000  # milliseconds; two busy cores may take a while over a first page
 
-# Nothing of the browser's own may ask another host, or the tests could not tell who did.
+# Nothing of the browser's own may ask another host, or the tests could not tell who did. Its last
+# compiler rests: no page of a test lives long enough to gain by it.
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",

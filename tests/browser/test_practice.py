@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from quizzes.programs import output_of
 from quizzes.question import Question
+from tests.browser.page import TWO_FRAMES
 from tests.browser.quiz import QuizPage, bank, own
 
 pytestmark = pytest.mark.browser
@@ -73,6 +74,12 @@ def test_a_question_is_practised_from_the_first_try_to_the_last_step(fresh: Quiz
     heading = fresh.page.get_by_role("heading", name=re.compile("^Question 2 of"))
     expect(heading).to_be_focused()
     expect(heading).to_be_in_viewport(ratio=1)
+
+    fresh.tab_to(fresh.button("Next question"))
+    fresh.page.emulate_media(color_scheme="dark")  # all scripts are called again
+    expect(fresh.page.get_by_test_id("stApp")).to_have_css("background-color", "rgb(20, 24, 29)")
+    fresh.page.evaluate(TWO_FRAMES)
+    expect(fresh.button("Next question")).to_be_focused()
 
 
 def test_the_lessons_own_five_come_first_and_one_may_come_back_or_start_afresh(

@@ -10,7 +10,8 @@ from classroom.learner import learner_of
 from quizzes.misconceptions import misconceptions
 from quizzes.sitting import ANSWER
 from tests.pages.pages import announced, break_into, brought_to, learner_at, opened
-from ui import cached
+from tests.pages.sitting import refuse
+from ui import cached, kept
 from ui.menu import PRACTICE
 from ui.parts.card import RIGHT, WRONG
 
@@ -107,7 +108,7 @@ def test_what_was_taken_and_checked_is_not_taken_any_more() -> None:
 
     page.button(key=f"check-{question.id}").click().run()
 
-    assert f"picked-practice-1-{question.id}" not in page.session_state
+    assert ("practice-1", question.id) not in page.session_state["picks"]
 
 
 def test_a_mistake_leads_to_what_refutes_it_once_the_question_is_solved() -> None:
@@ -194,6 +195,22 @@ def test_a_hint_and_a_step_are_announced_once_and_without_their_markdown() -> No
     (said,) = announced(page)
     assert said.startswith("Step 1. ")
     assert not set("[]`*") & set(said)
+
+
+def test_a_hint_is_announced_when_it_is_drawn_also_after_the_store_was_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    question = next(each for each in cached.bank().questions if each.kind == "one")
+    page = opened(PRACTICE, question=question.id)
+    monkeypatch.setattr(kept, "WAIT", 0)
+    with monkeypatch.context() as away:
+        away.setattr(type(cached.store()), "record", refuse)
+        page.button(key=f"hint-{question.id}").click().run()
+        assert not announced(page)
+
+    page.run()
+
+    assert announced(page) == [f"Hint 1. {question.hints[0].text}"]
 
 
 def test_the_focus_comes_to_the_question_only_where_what_was_pressed_has_gone() -> None:

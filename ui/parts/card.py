@@ -21,7 +21,7 @@ _COLUMNS: Final = {
     "tracker": "Status tracker",
 }
 _OPENED: Final = "opened-{}"
-"""The hint or step of a question that has just been opened, and whether it was the last one."""
+"""The hint or step of a question that was opened by a press and is not drawn yet."""
 _PLACES: Final = ("first", "second", "third", "fourth", "fifth")
 _TASK: Final = {
     "one": "Choose one.",
@@ -141,16 +141,25 @@ def hints(attempt: Attempt, *, beside_table: bool = False) -> None:
 
 def note_opened(question: Question, kind: str, number: int) -> None:
     """Note which hint or step is opened by a press: where it is drawn, it is announced."""
+    st.session_state[_OPENED.format(question.id)] = kind, number
+
+
+def just_opened(attempt: Attempt) -> tuple[str, bool]:
+    """Tell once what has just been opened, and whether the button for it has gone with it.
+
+    While the store is away nothing has been opened yet.
+    """
+    question = attempt.question
+    flag = _OPENED.format(question.id)
+    kind, number = st.session_state.get(flag, (HINT, 0))
     hints = [hint.text for hint in question.hints]
-    called, all_of_them = ("Hint", hints) if kind == HINT else ("Step", question.steps)
-    sentence = f"{called} {number}. {all_of_them[number - 1]}"
-    st.session_state[_OPENED.format(question.id)] = sentence, number == len(all_of_them)
-
-
-def just_opened(question: Question) -> tuple[str, bool]:
-    """Tell once what has just been opened, and whether the button for it has gone with it."""
-    sentence, last = st.session_state.pop(_OPENED.format(question.id), ("", False))
-    return sentence, last
+    called, texts, drawn = (
+        ("Hint", hints, attempt.hints) if kind == HINT else ("Step", question.steps, attempt.steps)
+    )
+    if not 0 < number <= drawn:
+        return "", False
+    del st.session_state[flag]
+    return f"{called} {number}. {texts[number - 1]}", number == len(texts)
 
 
 def offer_help(

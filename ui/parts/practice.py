@@ -26,7 +26,7 @@ _AFRESH: Final = "practice-afresh"
 _TURNED: Final = "practice-turned"
 """That the learner has just gone to another question."""
 _ANSWERED: Final = "practice-answered"
-"""That the learner has just answered: the option that was pressed can be pressed no more."""
+"""That the learner has just answered: what was pressed may not be there any more."""
 _ALL: Final = "all"
 
 
@@ -136,7 +136,7 @@ def _progress(tried: Sequence[Attempt], at: int, turn: int, own: int) -> None:
 
 def _card(attempt: Attempt, sitting: str, number: int, count: int) -> None:
     question = attempt.question
-    opened, was_last = card.just_opened(question)
+    opened, was_last = card.just_opened(attempt)
     brought = turned.words(
         "question-at-hand",
         turned=st.session_state.pop(_TURNED, False),

@@ -142,7 +142,7 @@ def _question(asked: Paper, test: Test, begun: datetime, number: int) -> None:
             keep_in_time(ANSWER, number, written(given))
 
     waiting = kept.waiting_for(asked.sitting, question.id)
-    opened, was_last = card.just_opened(question)
+    opened, was_last = card.just_opened(attempt)
     with st.container(border=True), announced.part("at-hand", opened), _at_hand(lost=was_last):
         st.caption(f"Question {number} · {question.level.capitalize()} · {question.stage}")
         card.ask(question)
@@ -206,7 +206,7 @@ def _hand_in(asked: Paper, drawn: int) -> None:
     """Hand in at a click; while the store is away nothing is, and the page says so."""
     with suppress(StoreAwayError):
         _submit(asked, drawn)
-        st.session_state[TURNED] = True
+        st.session_state[TURNED] = not kept.unsent()
 
 
 def _submit(asked: Paper, drawn: int) -> None:

@@ -29,6 +29,7 @@ def paper(asked: Paper | None) -> None:
     if not any(event.kind == START for event in own):
         _invite(asked)
     elif not test.attempts:
+        st.session_state.pop(TURNED, None)
         st.info("The questions of this test are no longer in the bank.", icon=":material/info:")
     elif test.asked:
         sit(asked)

@@ -95,7 +95,7 @@ def _offer_more(sitting: str, test: Test) -> None:
 
 def _add(sitting: str, further: str) -> None:
     kept.keep(sitting, "", FURTHER, 1, further)
-    st.session_state[TURNED] = True
+    st.session_state[TURNED] = not kept.unsent()
 
 
 def _by_stage(mastery: Mastery) -> None:

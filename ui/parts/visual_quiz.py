@@ -7,7 +7,7 @@ import streamlit as st
 from lifecycle.scenarios import DEFAULT
 from quizzes.marking import Answer
 from quizzes.sitting import ANSWER, Attempt, attempts, written
-from ui import cached, kept
+from ui import announced, cached, kept
 from ui.parts import away, beliefs, card
 from ui.player import whole_run
 
@@ -33,7 +33,8 @@ def quiz() -> None:
 
 def _card(attempt: Attempt, number: int, count: int) -> None:
     question = attempt.question
-    with st.container(border=True):
+    opened, _ = card.just_opened(attempt)
+    with st.container(border=True), announced.part(f"card-{number}", opened):
         st.caption(f"Question {number} of {count} · {question.level.capitalize()}")
         card.ask(question, beside_table=True)
         waiting = kept.waiting_for(SITTING, question.id)
