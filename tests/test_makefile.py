@@ -121,7 +121,7 @@ def test_the_tests_need_one_install_and_the_app_then_none(newcomer: Newcomer) ->
     ("word", "requirements"), [("run", "requirements.txt"), ("test", "requirements-dev.txt")]
 )
 def test_an_upgraded_python_gets_everything_again_before_it_is_used(
-    newcomer: Newcomer, word: str, requirements: str, leaves_another: bool
+    newcomer: Newcomer, word: str, requirements: str, *, leaves_another: bool
 ) -> None:
     newcomer.has_python(RECORDING)
     newcomer.types(word)
