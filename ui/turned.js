@@ -2,6 +2,7 @@
 // or as far as it takes to see a part.
 
 const NEAREST = { block: "nearest" };
+const followed = new Set();
 const FIRST = { heading: "h2", words: "p", part: "*" };
 
 function focus(heading) {
@@ -29,9 +30,9 @@ export default ({ data, parentElement }) => {
     first.setAttribute("role", "heading");
     first.setAttribute("aria-level", "2");
   }
-  // Streamlit calls this again for a change of theme too.
-  if (!data.when || parentElement.turned === data.when) return;
-  parentElement.turned = data.when;
+  // Streamlit calls this again for a change of theme, and for a part that is about to go.
+  if (!data.when || followed.has(data.when)) return;
+  followed.add(data.when);
   const lost = document.activeElement === document.body;
   if (data.seen || lost || data.to === "part") bring[data.to](first, data.seen);
 };

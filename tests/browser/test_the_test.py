@@ -32,6 +32,10 @@ def test_a_test_is_sat_without_its_key_and_handed_in_it_says_how_sure_its_verdic
     answer_all(test)
     review(test)
     holds_no_key(wire.read(), test)
+    test.press("p")
+    expect(test.page.get_by_role("heading", name="Question 10 ·")).to_be_focused()
+    test.press("n")  # a review that has the focus must not take it back when it goes
+    expect(test.page.get_by_role("heading", name="Every question is answered")).to_be_focused()
 
     test.click("Hand in")
 
