@@ -55,8 +55,9 @@ def words(place: str, *, turned: bool, lost: bool = False) -> Iterator[None]:
 @contextmanager
 def part(place: str, *, turned: bool) -> Iterator[None]:
     """Draw a part; as much as the screen can hold is seen if the page was just turned to it."""
-    with st.container(key=place):
-        yield
+    with st.container(key=place), st.container(gap=None):
+        with st.container():
+            yield
         _turn(place, "part", turned=turned)
 
 

@@ -40,7 +40,7 @@ def announced(page: AppTest) -> list[str]:
 
 
 def brought_to(page: AppTest) -> list[str]:
-    """Name the places to which the last run brings the focus."""
+    """Name the places to which the last run brings the focus, or the eye."""
     return [told["place"] for told in _new(page) if "place" in told]
 
 

@@ -224,7 +224,7 @@ def test_the_focus_comes_to_the_question_only_where_what_was_pressed_has_gone() 
         page.button(key=f"hint-{question.id}").click().run()
         assert bool(brought_to(page)) == (number == len(question.hints))
     page.button(key=f"option-{question.id}-1").click().run()
-    assert brought_to(page) == ["question-at-hand"]
+    assert brought_to(page) == ["practice-verdict", "question-at-hand"]
     page.button(key="way-N").click().run()
     assert brought_to(page) == ["question-at-hand"]
     page.run()

@@ -137,16 +137,17 @@ def _progress(tried: Sequence[Attempt], at: int, turn: int, own: int) -> None:
 def _card(attempt: Attempt, sitting: str, number: int, count: int) -> None:
     question = attempt.question
     opened, was_last = card.just_opened(attempt)
+    answered = st.session_state.pop(_ANSWERED, False)
     brought = turned.words(
         "question-at-hand",
         turned=st.session_state.pop(_TURNED, False),
-        lost=st.session_state.pop(_ANSWERED, False) or was_last,
+        lost=answered or was_last,
     )
     with announced.part("question-at-hand", opened), brought:
         _ask(question, number, count)
         _answers(attempt, sitting)
         with st.container():  # whatever comes in it, the buttons below stay the same ones
-            _told(attempt)
+            _told(attempt, answered=answered)
         card.offer_help(attempt, sitting)
 
 
@@ -175,10 +176,12 @@ def _answers(attempt: Attempt, sitting: str) -> None:
         )
 
 
-def _told(attempt: Attempt) -> None:
-    """Show what is told of the question so far."""
+def _told(attempt: Attempt, *, answered: bool) -> None:
+    """Show what is told of the question so far; the verdict of an answer is seen on a phone too."""
     question = attempt.question
-    card.feedback(attempt)
+    if attempt.answers:
+        with turned.part("practice-verdict", turned=answered):
+            card.feedback(attempt)
     card.hints(attempt)
     card.solution(attempt)
     if attempt.solved or attempt.steps == len(question.steps):
