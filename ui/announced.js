@@ -3,12 +3,11 @@
 
 const MOMENT = 200;
 const LONG_SAID = 10_000;
-const said = new Set();
 
 export default ({ data, parentElement }) => {
-  // Streamlit calls this again for a change of theme, and for a part that is about to go.
-  if (!data.when || said.has(data.when)) return;
-  said.add(data.when);
+  // Streamlit calls this again for a change of theme too.
+  if (!data.when || parentElement.said === data.when) return;
+  parentElement.said = data.when;
   const region = parentElement.querySelector("p");
   region.textContent = "";
   setTimeout(() => (region.textContent = data.sentence), MOMENT);

@@ -20,7 +20,10 @@ const bring = {
     focus(heading);
     if (seen) heading.scrollIntoView(NEAREST);
   },
-  part: (first) => first.parentElement.scrollIntoView(NEAREST),
+  part({ parentElement: part }) {
+    part.classList.add("turned-part");
+    part.scrollIntoView(NEAREST);
+  },
 };
 
 export default ({ data, parentElement }) => {
@@ -33,6 +36,6 @@ export default ({ data, parentElement }) => {
   // Streamlit calls this again for a change of theme, and for a part that is about to go.
   if (!data.when || followed.has(data.when)) return;
   followed.add(data.when);
-  const lost = document.activeElement === document.body;
+  const lost = document.activeElement.matches("body, :disabled");
   if (data.seen || lost || data.to === "part") bring[data.to](first, data.seen);
 };

@@ -13,6 +13,7 @@ _LOOK: Final = """
 h2.turned-to:focus-visible > *, p.turned-to:focus-visible {
   outline: 3px solid; outline-offset: 4px; border-radius: 4px;
 }
+.turned-part { scroll-margin: 1rem 0; }
 p.turned-to { width: fit-content; scroll-margin: 4.5rem 0 40vh; }
 """
 """A ring around the words: what the browser draws around the whole box lies on what is below.

@@ -25,8 +25,6 @@ def test_the_years_can_be_stopped_while_they_pass(lesson: LessonPage) -> None:
     page.get_by_test_id("stMain").get_by_role("button", name="Stop").click()
     expect(page.get_by_role("button", name="Go on")).to_be_enabled()
     expect(page.get_by_role("heading", name="Every year up to 2002")).to_be_focused()
-    said = page.locator("[aria-live=polite]").get_by_text(re.compile(r"^\d{4} is over\.$"))
-    expect(said).to_have_count(1)
     lesson.connected()  # the year that was passing is drawn after the buttons
     stopped = passing.inner_text()
     page.wait_for_timeout(1000)
@@ -69,7 +67,7 @@ def test_years_in_a_closed_panel_are_kept_and_a_step_is_taken_while_the_years_pa
     page.get_by_role("button", name="Next step").click()
 
     expect(page.get_by_role("heading", name="Evidence of step 1: Data Collection")).to_be_visible()
-    expect(page.get_by_text("2002 is over")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("2002 is over", exact=True)).to_be_visible(timeout=60_000)
 
 
 def test_what_a_step_brings_is_seen_although_the_choices_stand_above(lesson: LessonPage) -> None:
