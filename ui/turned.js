@@ -36,6 +36,7 @@ export default ({ data, parentElement }) => {
   // Streamlit calls this again for a change of theme, and for a part that is about to go.
   if (!data.when || followed.has(data.when)) return;
   followed.add(data.when);
-  const lost = document.activeElement.matches("body, :disabled");
-  if (data.seen || lost || data.to === "part") bring[data.to](first, data.seen);
+  // Of a part with words all is drawn by now; what stands below a heading is still to come.
+  const stillThere = data.to === "words" && !document.activeElement.matches("body, :disabled");
+  if (data.seen || !stillThere) bring[data.to](first, data.seen);
 };

@@ -33,7 +33,7 @@ _component = st.components.v2.component(
 def heading(text: str, place: str, *, turned: bool = False, lost: bool = False) -> None:
     """Draw a heading; if the page was just turned to it, it is seen and has the focus.
 
-    If what had the focus may be `lost`, and is, the focus comes there too, and nothing moves.
+    If what had the focus below it is `lost`, the focus comes there too, and nothing moves.
     """
     with st.container(key=place, gap=None):
         st.header(text, anchor=False)
