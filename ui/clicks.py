@@ -23,7 +23,7 @@ from streamlit.runtime.scriptrunner import StopException
 SETTLED: Final = 1.0
 """Seconds from the end of a page's run until the browser has heard of the address it gave."""
 
-Held = TypeVar("Held")
+_Held = TypeVar("_Held")
 
 
 @dataclass(slots=True)
@@ -38,10 +38,10 @@ class _Marks:
     """When each page had followed its last choice, on the clock of `monotonic`."""
 
 
-def held(key: str, make: Callable[[], Held]) -> Held:
+def held(key: str, make: Callable[[], _Held]) -> _Held:
     """Answer with an object that the session holds; once it does, no newer message breaks in."""
     session = st.session_state.to_dict()
-    told: Held = session[key] if key in session else st.session_state.setdefault(key, make())
+    told: _Held = session[key] if key in session else st.session_state.setdefault(key, make())
     return told
 
 

@@ -34,6 +34,7 @@ function lasting(makeAlive) {
 function makeLine() {
   const home = location.pathname;
   const leaving = new AbortController();
+  const first = { capture: true, signal: leaving.signal };
   let open = true;
 
   function onClick(event) {
@@ -42,8 +43,8 @@ function makeLine() {
     if (link && !elsewhere) open = link.pathname === home;
   }
 
-  for (const [type, act] of Object.entries({ click: onClick, popstate: () => (open = location.pathname === home) }))
-    addEventListener(type, act, { capture: true, signal: leaving.signal });
+  addEventListener("click", onClick, first);
+  addEventListener("popstate", () => (open = location.pathname === home), first);
 
   return {
     through(component) {
