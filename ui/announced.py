@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 from typing import Final
 
 import streamlit as st
+
+from ui import once
 
 _HIDDEN: Final = """
 p {
@@ -27,12 +28,13 @@ _component = st.components.v2.component(
 @contextmanager
 def part(place: str, sentence: str) -> Iterator[None]:
     """Draw a part, and say a sentence of what has just come in it, if there is one to be said."""
+    key = f"{place}-announced"
+    # Noted before anything is drawn: there a newer message may break in.
+    data = once.told(key, {"sentence": _spoken(sentence)} if sentence else None)
     with st.container(gap=None):  # what says it takes no room
         with st.container():
             yield
-        # The same may be said twice, of two presses: they are told apart by their moment.
-        when = monotonic() if sentence else 0
-        _component(key=f"{place}-announced", data={"sentence": _spoken(sentence), "when": when})
+        _component(key=key, data=data)
 
 
 def _spoken(text: str) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 from typing import Final, Literal
 
 import streamlit as st
+
+from ui import once
 
 _LOOK: Final = """
 .turned-to:focus-visible { outline: none; }
@@ -35,9 +36,8 @@ def heading(text: str, place: str, *, turned: bool = False, lost: bool = False) 
 
     If what had the focus below it is `lost`, the focus comes there too, and nothing moves.
     """
-    with st.container(key=place, gap=None):
+    with _turning(place, "heading", turned=turned, lost=lost):
         st.header(text, anchor=False)
-        _turn(place, "heading", turned=turned, lost=lost)
 
 
 @contextmanager
@@ -47,24 +47,24 @@ def words(place: str, *, turned: bool, lost: bool = False) -> Iterator[None]:
     If the page was just turned to the part, its first paragraph has the focus and is seen. If
     what had the focus may be `lost`, and is, the focus comes there too, and nothing moves.
     """
-    with st.container(key=place), st.container(gap=None):
-        with st.container():
-            yield
-        _turn(place, "words", turned=turned, lost=lost)
+    with _turning(place, "words", turned=turned, lost=lost), st.container():
+        yield
 
 
 @contextmanager
 def part(place: str, *, turned: bool) -> Iterator[None]:
     """Draw a part; as much as the screen can hold is seen if the page was just turned to it."""
-    with st.container(key=place), st.container(gap=None):
-        with st.container():
-            yield
-        _turn(place, "part", turned=turned)
+    with _turning(place, "part", turned=turned), st.container():
+        yield
 
 
-def _turn(
+@contextmanager
+def _turning(
     place: str, to: Literal["heading", "words", "part"], *, turned: bool, lost: bool = False
-) -> None:
-    # Two turns are told apart by their moment: a script may be called again for the same one.
-    when = monotonic() if turned or lost else 0
-    _component(key=f"{place}-turned", data={"place": place, "to": to, "when": when, "seen": turned})
+) -> Iterator[None]:
+    key = f"{place}-turned"
+    # Noted before anything is drawn: there a newer message may break in.
+    news = once.told(key, {"seen": turned} if turned or lost else None)
+    with st.container(key=place, gap=None):
+        yield
+        _component(key=key, data={"place": place, "to": to, **news})

@@ -4,6 +4,7 @@ import json
 from functools import cache
 from pkgutil import resolve_name
 from unittest.mock import patch
+from weakref import WeakKeyDictionary
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
@@ -17,6 +18,7 @@ from classroom.learner import learner_of
 from tests.serving import ROOT
 from ui.menu import HOME, Entry
 
+_HEARD: WeakKeyDictionary[AppTest, set[float]] = WeakKeyDictionary()
 PATIENCE = 30  # seconds; the first walk of a process imports scikit-learn
 
 
@@ -35,18 +37,21 @@ def opened(entry: Entry = HOME, **parameters: str) -> AppTest:
 
 
 def announced(page: AppTest) -> list[str]:
-    """Read what the last run has a screen reader say."""
-    return [told["sentence"] for told in _new(page) if "sentence" in told]
+    """Read what a screen reader is to say that it was not told when this was last asked."""
+    return [told["sentence"] for told in _new(page, "sentence")]
 
 
 def brought_to(page: AppTest) -> list[str]:
-    """Name the places to which the last run brings the focus, or the eye."""
-    return [told["place"] for told in _new(page) if "place" in told]
+    """Name the places to which the focus, or the eye, is brought since this was last asked."""
+    return [told["place"] for told in _new(page, "place")]
 
 
-def _new(page: AppTest) -> list[dict[str, str]]:
-    told = [json.loads(each.proto.json) for each in page.get("bidi_component") if each.proto.json]
-    return [each for each in told if each.get("when")]
+def _new(page: AppTest, name: str) -> list[dict[str, str]]:
+    data = [json.loads(each.proto.json) for each in page.get("bidi_component") if each.proto.json]
+    heard = _HEARD.setdefault(page, set())
+    new = [each for each in data if each.get("when") and name in each and each["when"] not in heard]
+    heard.update(each["when"] for each in new)
+    return new
 
 
 def learner_at(page: AppTest) -> str:
