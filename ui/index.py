@@ -12,6 +12,8 @@ from starlette.routing import Route
 from ui.menu import PAGES, TITLE
 
 _ICON: Final = "./app/static/icon.png"
+FOCUS: Final = "#3B7DC4"
+"""The ring around what the keyboard is at, on light paper and on dark; Streamlit's is faint."""
 
 # Left to itself, Streamlit looks for its server below the page's own address first, and the
 # browser's console fills with errors on every deep link. The folder of the address is right
@@ -25,6 +27,13 @@ _ICON: Final = "./app/static/icon.png"
 # bar opens them outside every landmark. Each section becomes a list of its own, and an opened one
 # a part of the navigation.
 _HEAD: Final = f"""<head>
+    <style>
+      :is(a, button, summary, [role="slider"]):focus-visible,
+      label:has(:is([type="checkbox"], [type="radio"]):focus-visible) {{
+        outline: 2px solid {FOCUS} !important;
+        outline-offset: 2px;
+      }}
+    </style>
     <script>
       const home = new URL("./", location.href).href;
       window.__streamlit = {{ BACKEND_BASE_URL: home, MAIN_PAGE_BASE_URL: home }};

@@ -15,6 +15,9 @@ from tests.command_lines import called
 Row = tuple[str, str, str, str]
 """Step, current stage, action and next stage, as they are read on the page."""
 
+IS_RINGED = """element => [element, element.closest("label")].some(
+  (each) => each && getComputedStyle(each).outlineStyle !== "none",
+)"""
 MOST_TABS = 80
 
 ONE_MESSAGE = "Multiple different fragmentIds"
@@ -138,9 +141,10 @@ class LessonPage:
             self.page.keyboard.press(key)
 
     def tab_to(self, target: Locator, key: str = "Tab") -> None:
-        """Press Tab until an element has focus; who cannot reach it so cannot use it."""
+        """Press Tab until an element has focus; who cannot reach it so, or see it, cannot use it."""
         for _ in range(MOST_TABS):
             if target.evaluate("element => element.getRootNode().activeElement === element"):
+                assert target.evaluate(IS_RINGED), f"{target} does not show that it has the focus"
                 return
             self.page.keyboard.press(key)
         raise AssertionError(f"{target} is not reached within {MOST_TABS} tabs")

@@ -9,6 +9,7 @@ import pytest
 
 from lifecycle.stage import STAGES
 from tests.serving import ROOT
+from ui.index import FOCUS
 
 Triple = tuple[float, float, float]
 Matrix = tuple[Triple, Triple, Triple]
@@ -151,3 +152,9 @@ def test_the_edge_of_a_control_is_seen(mode: str, paper: str) -> None:
     look = theme(mode)
 
     assert contrast(look["borderColor"], look[paper]) >= 3
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("paper", ["backgroundColor", "secondaryBackgroundColor"])
+def test_where_the_keyboard_is_is_seen(mode: str, paper: str) -> None:
+    assert contrast(FOCUS, theme(mode)[paper]) >= 3
