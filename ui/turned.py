@@ -9,13 +9,16 @@ import streamlit as st
 
 from ui import once
 
+_To = Literal["heading", "words", "newest", "part"]
+
 _LOOK: Final = """
 .turned-to:focus-visible { outline: none; }
 h2.turned-to:focus-visible > *, p.turned-to:focus-visible {
   outline: 3px solid; outline-offset: 4px; border-radius: 4px;
 }
-.turned-part { scroll-margin: 1rem 0; }
-p.turned-to { width: fit-content; scroll-margin: 4.5rem 0 40vh; }
+.turned-part { scroll-margin: 4.5rem 0 1rem; }
+p.turned-to { width: fit-content; scroll-margin: 4.5rem 0 6rem; }
+p.turned-to[role="heading"] { scroll-margin-bottom: 40vh; }
 """
 """A ring around the words: what the browser draws around the whole box lies on what is below.
 
@@ -59,9 +62,14 @@ def part(place: str, *, turned: bool) -> Iterator[None]:
 
 
 @contextmanager
-def _turning(
-    place: str, to: Literal["heading", "words", "part"], *, turned: bool, lost: bool = False
-) -> Iterator[None]:
+def newest(place: str, *, turned: bool) -> Iterator[None]:
+    """Draw paragraphs; the last has the focus and is seen if the page was just turned to it."""
+    with _turning(place, "newest", turned=turned), st.container():
+        yield
+
+
+@contextmanager
+def _turning(place: str, to: _To, *, turned: bool, lost: bool = False) -> Iterator[None]:
     key = f"{place}-turned"
     # Noted before anything is drawn: there a newer message may break in.
     news = once.told(key, {"seen": turned} if turned or lost else None)

@@ -141,7 +141,7 @@ class LessonPage:
             self.page.keyboard.press(key)
 
     def tab_to(self, target: Locator, key: str = "Tab") -> None:
-        """Press Tab until an element has focus; who cannot reach it so, or see it, cannot use it."""
+        """Press Tab until an element has focus, and is ringed: or nobody could use it so."""
         for _ in range(MOST_TABS):
             if target.evaluate("element => element.getRootNode().activeElement === element"):
                 assert target.evaluate(IS_RINGED), f"{target} does not show that it has the focus"

@@ -27,6 +27,7 @@ def test_the_years_can_be_stopped_while_they_pass(lesson: LessonPage) -> None:
     expect(page.get_by_role("heading", name="Every year up to 2002")).to_be_focused()
     said = page.locator("[aria-live=polite]").get_by_text(re.compile(r"^\d{4} is over\.$"))
     expect(said).to_have_count(1)
+    expect(page.get_by_test_id("stPlotlyChart")).to_be_in_viewport(ratio=0.5)
     lesson.connected()  # the year that was passing is drawn after the buttons
     stopped = passing.inner_text()
     page.wait_for_timeout(1000)

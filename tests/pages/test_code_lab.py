@@ -43,6 +43,8 @@ def test_the_focus_comes_to_the_traces_when_they_are_opened_and_not_again() -> N
     assert brought_to(page) == ["traces"]
     page.run()
     assert not brought_to(page)
+    page.button[0].click().run()  # predict again
+    assert brought_to(page) == [THREE[0].name]
 
 
 def test_a_rows_next_stage_leads_to_the_line_that_made_it() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from quizzes.draw import draw
 from quizzes.sitting import ANSWER, START, SUBMIT
-from tests.pages.pages import learner_at
+from tests.pages.pages import brought_to, learner_at
 from tests.pages.sitting import answer, begun, kinds, press, refuse, sat, take_the_store_away
 from ui import cached, kept
 from ui.parts import sitting, verdict
@@ -47,6 +47,7 @@ def test_a_test_with_a_limit_hands_itself_in_when_its_time_is_over(put_forward: 
     page.run()
 
     assert page.header[0].value.startswith("Verdict: ")
+    assert brought_to(page)[-1] == "verdict"
     assert any("**1 of 10** answers are right" in part.value for part in page.markdown)
 
 

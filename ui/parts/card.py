@@ -9,7 +9,7 @@ from lifecycle.scenarios import DEFAULT
 from quizzes.marking import Answer
 from quizzes.question import Hint, Option, Question
 from quizzes.sitting import HINT, STEP, Attempt
-from ui import cached, kept
+from ui import cached, kept, turned
 from ui.clicks import held
 
 RIGHT: Final = ":material/check_circle:"
@@ -129,14 +129,21 @@ def feedback(attempt: Attempt) -> None:
         st.error(said if attempt.solved else f"{said} Try again.", icon=WRONG)
 
 
-def hints(attempt: Attempt, *, beside_table: bool = False) -> None:
-    """Show the hints that have been opened, each with a link to what it speaks of."""
-    for number, hint in enumerate(attempt.question.hints[: attempt.hints], start=1):
-        where = _where(hint)
-        st.markdown(
-            f":material/lightbulb: **Hint {number}.** {hint.text} "
-            f"{where if beside_table else linked(where)}"
-        )
+def hints(attempt: Attempt, *, beside_table: bool = False, focus: bool = False) -> None:
+    """Show the hints that have been opened, each with a link to what it speaks of.
+
+    The newest may have the `focus`.
+    """
+    question = attempt.question
+    if not attempt.hints:
+        return
+    with turned.newest(f"hints-{question.id}", turned=focus):
+        for number, hint in enumerate(question.hints[: attempt.hints], start=1):
+            where = _where(hint)
+            st.markdown(
+                f":material/lightbulb: **Hint {number}.** {hint.text} "
+                f"{where if beside_table else linked(where)}"
+            )
 
 
 def note_opened(question: Question, kind: str, number: int) -> None:
@@ -144,8 +151,8 @@ def note_opened(question: Question, kind: str, number: int) -> None:
     st.session_state[_OPENED.format(question.id)] = kind, number
 
 
-def just_opened(attempt: Attempt) -> tuple[str, bool]:
-    """Tell once what has just been opened, and whether the button for it has gone with it.
+def just_opened(attempt: Attempt) -> tuple[str, str]:
+    """Tell once what has just been opened, and its kind if the button for it has gone with it.
 
     While the store is away nothing has been opened yet.
     """
@@ -157,9 +164,9 @@ def just_opened(attempt: Attempt) -> tuple[str, bool]:
         ("Hint", hints, attempt.hints) if kind == HINT else ("Step", question.steps, attempt.steps)
     )
     if not 0 < number <= drawn:
-        return "", False
+        return "", ""
     del st.session_state[flag]
-    return f"{called} {number}. {texts[number - 1]}", number == len(texts)
+    return f"{called} {number}. {texts[number - 1]}", kind if number == len(texts) else ""
 
 
 def offer_help(
@@ -199,10 +206,14 @@ def offer_help(
             )
 
 
-def solution(attempt: Attempt) -> None:
-    """Show the steps of the solution that have been opened."""
-    for number, step in enumerate(attempt.question.steps[: attempt.steps], start=1):
-        st.markdown(f"**Step {number}.** {linked(step)}")
+def solution(attempt: Attempt, *, focus: bool = False) -> None:
+    """Show the steps of the solution that have been opened; the newest may have the `focus`."""
+    question = attempt.question
+    if not attempt.steps:
+        return
+    with turned.newest(f"steps-{question.id}", turned=focus):
+        for number, step in enumerate(question.steps[: attempt.steps], start=1):
+            st.markdown(f"**Step {number}.** {linked(step)}")
 
 
 def summary(question: Question) -> None:

@@ -36,8 +36,13 @@ _TICK: Final = 0.1
 
 def every_year(choices: Choices) -> None:
     """Offer to train, watch and train again, year after year, to the end of the records."""
-    first = choices.trained_on[-1] + 1
     pressed = st.session_state.pop(_PRESSED, False)
+    with turned.part("years-seen", turned=pressed):  # the picture would grow below the screen
+        _every_year(choices, pressed=pressed)
+
+
+def _every_year(choices: Choices, *, pressed: bool) -> None:
+    first = choices.trained_on[-1] + 1
     turned.heading(f"Every year up to {LAST_YEAR}", "every-year", lost=pressed)
     st.markdown(
         f"Watch the first model from {first} on, year after year. Whenever Monitoring calls for "

@@ -13,7 +13,7 @@ from quizzes.marking import Answer
 from quizzes.programs import output_of
 from quizzes.progress import of_kind, solved
 from quizzes.question import Option, Question
-from quizzes.sitting import ANSWER, START, Attempt, attempts, written
+from quizzes.sitting import ANSWER, HINT, START, STEP, Attempt, attempts, written
 from quizzes.template import LEVELS
 from ui import announced, cached, kept, turned
 from ui.parts import away, beliefs, card
@@ -136,18 +136,18 @@ def _progress(tried: Sequence[Attempt], at: int, turn: int, own: int) -> None:
 
 def _card(attempt: Attempt, sitting: str, number: int, count: int) -> None:
     question = attempt.question
-    opened, was_last = card.just_opened(attempt)
+    opened, last_of = card.just_opened(attempt)
     answered = st.session_state.pop(_ANSWERED, False)
     brought = turned.words(
         "question-at-hand",
         turned=st.session_state.pop(_TURNED, False),
-        lost=answered or was_last,
+        lost=answered,
     )
-    with announced.part("question-at-hand", opened), brought:
+    with announced.part("question-at-hand", "" if last_of else opened), brought:
         _ask(question, number, count)
         _answers(attempt, sitting)
         with st.container():  # whatever comes in it, the buttons below stay the same ones
-            _told(attempt, answered=answered)
+            _told(attempt, answered=answered, last_of=last_of)
         card.offer_help(attempt, sitting)
 
 
@@ -176,14 +176,17 @@ def _answers(attempt: Attempt, sitting: str) -> None:
         )
 
 
-def _told(attempt: Attempt, *, answered: bool) -> None:
-    """Show what is told of the question so far; the verdict of an answer is seen on a phone too."""
+def _told(attempt: Attempt, *, answered: bool, last_of: str) -> None:
+    """Show what is told of the question so far; the verdict of an answer is seen on a phone too.
+
+    The last hint, or step, has the focus when it comes, for its button has gone.
+    """
     question = attempt.question
     if attempt.answers:
         with turned.part("practice-verdict", turned=answered):
             card.feedback(attempt)
-    card.hints(attempt)
-    card.solution(attempt)
+    card.hints(attempt, focus=last_of == HINT)
+    card.solution(attempt, focus=last_of == STEP)
     if attempt.solved or attempt.steps == len(question.steps):
         card.summary(question)
     beliefs.behind(attempt)
@@ -197,9 +200,12 @@ def _options(question: Question, sitting: str) -> tuple[Option, ...]:
 
 
 def _run(question: Question) -> None:
-    if st.button("Run the program", icon=":material/play_arrow:", key=f"run-{question.id}"):
-        st.markdown("It really prints:")
-        st.code(output_of(question.program), language=None, wrap_lines=True)
+    pressed = st.button("Run the program", icon=":material/play_arrow:", key=f"run-{question.id}")
+    printed = output_of(question.program) if pressed else ""
+    with announced.part("printed", f"It really prints: {printed}" if pressed else ""):
+        if pressed:
+            st.markdown("It really prints:")
+            st.code(printed, language=None, wrap_lines=True)
 
 
 def _answer(attempt: Attempt, sitting: str, answer: Answer) -> None:

@@ -66,6 +66,7 @@ def sit(asked: Paper) -> None:
     if over and not kept.unsent():
         with suppress(StoreAwayError):  # then the page stays as it is, says so and tries again
             _submit(asked, test.submitted)
+            st.session_state[TURNED] = True
             st.rerun()
     _clock(test, begun, over=over)
     places = [str(place) for place in range(1, len(test.asked) + 1)]
@@ -142,8 +143,9 @@ def _question(asked: Paper, test: Test, begun: datetime, number: int) -> None:
             keep_in_time(ANSWER, number, written(given))
 
     waiting = kept.waiting_for(asked.sitting, question.id)
-    opened, was_last = card.just_opened(attempt)
-    with st.container(border=True), announced.part("at-hand", opened), _at_hand(lost=was_last):
+    opened, last_of = card.just_opened(attempt)
+    said = announced.part("at-hand", "" if last_of else opened)
+    with st.container(border=True), said, _at_hand():
         st.caption(f"Question {number} · {question.level.capitalize()} · {question.stage}")
         card.ask(question)
         card.offer(
@@ -156,7 +158,7 @@ def _question(asked: Paper, test: Test, begun: datetime, number: int) -> None:
             check=False,
         )
         with st.container():  # whatever comes in it, the buttons below stay the same ones
-            card.hints(attempt)
+            card.hints(attempt, focus=bool(last_of))
         with st.container(horizontal=True):
             flag = "Take the flag off" if attempt.flagged else "Flag for later"
             st.button(
@@ -178,9 +180,8 @@ def _question(asked: Paper, test: Test, begun: datetime, number: int) -> None:
                 )
 
 
-def _at_hand(*, lost: bool = False) -> AbstractContextManager[None]:
-    turned_to = st.session_state.pop(TURNED, False)
-    return turned.words("at-hand", turned=turned_to, lost=lost)
+def _at_hand() -> AbstractContextManager[None]:
+    return turned.words("at-hand", turned=st.session_state.pop(TURNED, False))
 
 
 def _review(asked: Paper, test: Test) -> None:

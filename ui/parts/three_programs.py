@@ -15,6 +15,8 @@ _PREDICTED: Final = "three-programs-predicted"
 """What was predicted for each program, once the traces are open."""
 _TURNED: Final = "three-programs-turned"
 """That the learner has just opened the traces."""
+_AGAIN: Final = "three-programs-again"
+"""That the learner has just begun to predict once more."""
 _MOST: Final = 20
 
 
@@ -22,8 +24,10 @@ _MOST: Final = 20
 def three_programs() -> None:
     """Show the programs, take a prediction for each, then show what they really do."""
     predicted = st.session_state.get(_PREDICTED)
+    again = st.session_state.pop(_AGAIN, False)
     for column, program in zip(_columns(), THREE, strict=True):
-        column.header(program.title, anchor=False)
+        with column:
+            turned.heading(program.title, program.name, turned=again and program is THREE[0])
         column.code(program.source, language=None, wrap_lines=True)
         if not predicted:
             _ask(column, program)
@@ -96,6 +100,7 @@ def _count(number: int) -> str:
 
 def _forget() -> None:
     st.session_state.pop(_PREDICTED, None)
+    st.session_state[_AGAIN] = True
 
 
 def _key(program: Program) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lifecycle.scenarios import DEFAULT
 from quizzes.marking import Answer
-from quizzes.sitting import ANSWER, Attempt, attempts, written
+from quizzes.sitting import ANSWER, STEP, Attempt, attempts, written
 from ui import announced, cached, kept
 from ui.parts import away, beliefs, card
 from ui.player import whole_run
@@ -33,7 +33,7 @@ def quiz() -> None:
 
 def _card(attempt: Attempt, number: int, count: int) -> None:
     question = attempt.question
-    opened, _ = card.just_opened(attempt)
+    opened, last_of = card.just_opened(attempt)
     with st.container(border=True), announced.part(f"card-{number}", opened):
         st.caption(f"Question {number} of {count} · {question.level.capitalize()}")
         card.ask(question, beside_table=True)
@@ -53,7 +53,7 @@ def _card(attempt: Attempt, number: int, count: int) -> None:
             )
         card.feedback(attempt)
         card.hints(attempt, beside_table=True)
-        card.solution(attempt)
+        card.solution(attempt, focus=last_of == STEP)
         beliefs.behind(attempt)
         card.offer_help(attempt, SITTING, on_hint=_point, keys=False)
 
