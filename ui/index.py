@@ -15,6 +15,20 @@ _ICON: Final = "./app/static/icon.png"
 FOCUS: Final = "#3B7DC4"
 """The ring around what the keyboard is at, on light paper and on dark; Streamlit's is faint."""
 
+# Options that are read one below the other begin at one edge. A finger needs no letters of keys,
+# and 24 pixels to press on.
+_LOOK: Final = f"""
+      :is(a, button, summary, [role="slider"]):focus-visible,
+      label:has(:is([type="checkbox"], [type="radio"]):focus-visible) {{
+        outline: 2px solid {FOCUS} !important;
+        outline-offset: 2px;
+      }}
+      [class*="st-key-option-"] button {{ justify-content: start; text-align: start; }}
+      [class*="st-key-option-"] button > div {{ justify-content: start; }}
+      @media (hover: none) {{ button kbd {{ display: none !important; }} }}
+      button[aria-label^="Help for"] {{ box-sizing: content-box; padding: 4px; margin: -4px; }}
+    """
+
 # Left to itself, Streamlit looks for its server below the page's own address first, and the
 # browser's console fills with errors on every deep link. The folder of the address is right
 # behind a proxy's prefix too.
@@ -27,13 +41,7 @@ FOCUS: Final = "#3B7DC4"
 # bar opens them outside every landmark. Each section becomes a list of its own, and an opened one
 # a part of the navigation.
 _HEAD: Final = f"""<head>
-    <style>
-      :is(a, button, summary, [role="slider"]):focus-visible,
-      label:has(:is([type="checkbox"], [type="radio"]):focus-visible) {{
-        outline: 2px solid {FOCUS} !important;
-        outline-offset: 2px;
-      }}
-    </style>
+    <style>{_LOOK}</style>
     <script>
       const home = new URL("./", location.href).href;
       window.__streamlit = {{ BACKEND_BASE_URL: home, MAIN_PAGE_BASE_URL: home }};

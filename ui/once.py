@@ -5,6 +5,7 @@ and the runs that follow soon tell it again: a component's script knows by the m
 done already.
 """
 
+from collections.abc import Mapping
 from time import monotonic
 from typing import Final
 
@@ -15,10 +16,10 @@ _LASTS: Final = 10.0
 """Seconds: what was not heard by then is no news."""
 
 
-def told(place: str, news: dict[str, object] | None) -> dict[str, object]:
+def told(place: str, news: Mapping[str, object] | None) -> dict[str, object]:
     """Return what is new in a place, with its moment `when`: of this run, or of one just before."""
     now = monotonic()
-    all_told: dict[str, tuple[float, dict[str, object]]] = held(_TOLD, dict)
+    all_told: dict[str, tuple[float, Mapping[str, object]]] = held(_TOLD, dict)
     if news is not None:
         all_told[place] = now, news
     when, last = all_told.get(place, (0.0, {}))

@@ -10,9 +10,8 @@ const find = {
   part: (place) => place,
 };
 
-function focus(words) {
+function take(words) {
   words.tabIndex = -1;
-  words.classList.add("turned-to");
   words.focus({ preventScroll: true });
 }
 
@@ -21,8 +20,8 @@ function show(target, to) {
   else target.scrollIntoView({ block: "nearest" });
 }
 
-export default ({ data: { place: name, to, when, seen }, parentElement }) => {
-  const place = parentElement.closest(`.st-key-${name}`);
+export default ({ data: { to, when, seen, focus }, parentElement }) => {
+  const place = parentElement.closest("[data-testid=stVerticalBlock]");
   const target = place && find[to](place);
   if (!target) return; // the page has gone on before this script came
   if (to === "words") {
@@ -32,9 +31,8 @@ export default ({ data: { place: name, to, when, seen }, parentElement }) => {
   // Streamlit calls this again for a change of theme, and for a part that is about to go.
   if (!when || followed.has(when)) return;
   followed.add(when);
-  // Of a part with words all is drawn by now; what stands below a heading is still to come.
-  const stillThere = to === "words" && !document.activeElement.matches("body, :disabled");
-  if (to === "part") target.classList.add("turned-part");
-  else if (seen || !stillThere) focus(target);
+  target.classList.add("turned-to");
+  const lost = document.activeElement.matches("body, :disabled");
+  if (focus === "always" || (focus === "if lost" && lost)) take(target);
   if (seen) show(target, to);
 };

@@ -11,6 +11,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
+from streamlit.runtime.state.common import user_key_from_element_id
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -38,19 +39,25 @@ def opened(entry: Entry = HOME, **parameters: str) -> AppTest:
 
 def announced(page: AppTest) -> list[str]:
     """Read what a screen reader is to say that it was not told when this was last asked."""
-    return [told["sentence"] for told in _new(page, "sentence")]
+    return [data["sentence"] for _, data in _new(page, "announced")]
 
 
 def brought_to(page: AppTest) -> list[str]:
     """Name the places to which the focus, or the eye, is brought since this was last asked."""
-    return [told["place"] for told in _new(page, "place")]
+    return [place for place, _ in _new(page, "turned")]
 
 
-def _new(page: AppTest, name: str) -> list[dict[str, str]]:
-    data = [json.loads(each.proto.json) for each in page.get("bidi_component") if each.proto.json]
+def _new(page: AppTest, kind: str) -> list[tuple[str, dict[str, str]]]:
+    """Find what is new of a kind, and in which place."""
     heard = _HEARD.setdefault(page, set())
-    new = [each for each in data if each.get("when") and name in each and each["when"] not in heard]
-    heard.update(each["when"] for each in new)
+    keyed = [(str(user_key_from_element_id(c.proto.id)), c) for c in page.get("bidi_component")]
+    found = [
+        (key.removesuffix(f"-{kind}"), json.loads(component.proto.json))
+        for key, component in keyed
+        if key.endswith(f"-{kind}")
+    ]
+    new = [(place, data) for place, data in found if data["when"] and data["when"] not in heard]
+    heard.update(data["when"] for _, data in new)
     return new
 
 

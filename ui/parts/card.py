@@ -1,6 +1,8 @@
 """A question card: stem, program, options to take by mouse, touch or the keys 1 to 5."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
@@ -129,16 +131,30 @@ def feedback(attempt: Attempt) -> None:
         st.error(said if attempt.solved else f"{said} Try again.", icon=WRONG)
 
 
-def hints(attempt: Attempt, *, beside_table: bool = False, focus: bool = False) -> None:
-    """Show the hints that have been opened, each with a link to what it speaks of.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a press has just opened: a hint, a step of the solution, or nothing."""
 
-    The newest may have the `focus`.
-    """
-    question = attempt.question
+    kind: str = ""
+    sentence: str = ""
+    last: bool = False
+    """Whether the button that was pressed has gone with it: then it has the focus."""
+
+    @property
+    def announced(self) -> str:
+        """What is announced of it: what has the focus is read anyway."""
+        return "" if self.last else self.sentence
+
+
+_NOTHING: Final = Opened()
+
+
+def hints(attempt: Attempt, *, beside_table: bool = False, just_opened: Opened = _NOTHING) -> None:
+    """Show the hints that have been opened, each with a link to what it speaks of."""
     if not attempt.hints:
         return
-    with turned.newest(f"hints-{question.id}", turned=focus):
-        for number, hint in enumerate(question.hints[: attempt.hints], start=1):
+    with _newest(attempt, HINT, just_opened):
+        for number, hint in enumerate(attempt.question.hints[: attempt.hints], start=1):
             where = _where(hint)
             st.markdown(
                 f":material/lightbulb: **Hint {number}.** {hint.text} "
@@ -146,16 +162,21 @@ def hints(attempt: Attempt, *, beside_table: bool = False, focus: bool = False) 
             )
 
 
+def _newest(attempt: Attempt, kind: str, just_opened: Opened) -> AbstractContextManager[None]:
+    return turned.newest(
+        f"{kind}s-{attempt.question.id}",
+        turned=just_opened.kind == kind,
+        lost=just_opened.last,
+    )
+
+
 def note_opened(question: Question, kind: str, number: int) -> None:
     """Note which hint or step is opened by a press: where it is drawn, it is announced."""
     st.session_state[_OPENED.format(question.id)] = kind, number
 
 
-def just_opened(attempt: Attempt) -> tuple[str, str]:
-    """Tell once what has just been opened, and its kind if the button for it has gone with it.
-
-    While the store is away nothing has been opened yet.
-    """
+def just_opened(attempt: Attempt) -> Opened:
+    """Tell once what has just been opened; while the store is away nothing has been yet."""
     question = attempt.question
     flag = _OPENED.format(question.id)
     kind, number = st.session_state.get(flag, (HINT, 0))
@@ -164,9 +185,9 @@ def just_opened(attempt: Attempt) -> tuple[str, str]:
         ("Hint", hints, attempt.hints) if kind == HINT else ("Step", question.steps, attempt.steps)
     )
     if not 0 < number <= drawn:
-        return "", ""
+        return _NOTHING
     del st.session_state[flag]
-    return f"{called} {number}. {texts[number - 1]}", kind if number == len(texts) else ""
+    return Opened(kind, f"{called} {number}. {texts[number - 1]}", number == len(texts))
 
 
 def offer_help(
@@ -206,13 +227,12 @@ def offer_help(
             )
 
 
-def solution(attempt: Attempt, *, focus: bool = False) -> None:
-    """Show the steps of the solution that have been opened; the newest may have the `focus`."""
-    question = attempt.question
+def solution(attempt: Attempt, *, just_opened: Opened = _NOTHING) -> None:
+    """Show the steps of the solution that have been opened."""
     if not attempt.steps:
         return
-    with turned.newest(f"steps-{question.id}", turned=focus):
-        for number, step in enumerate(question.steps[: attempt.steps], start=1):
+    with _newest(attempt, STEP, just_opened):
+        for number, step in enumerate(attempt.question.steps[: attempt.steps], start=1):
             st.markdown(f"**Step {number}.** {linked(step)}")
 
 

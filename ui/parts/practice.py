@@ -13,7 +13,7 @@ from quizzes.marking import Answer
 from quizzes.programs import output_of
 from quizzes.progress import of_kind, solved
 from quizzes.question import Option, Question
-from quizzes.sitting import ANSWER, HINT, START, STEP, Attempt, attempts, written
+from quizzes.sitting import ANSWER, START, Attempt, attempts, written
 from quizzes.template import LEVELS
 from ui import announced, cached, kept, turned
 from ui.parts import away, beliefs, card
@@ -136,18 +136,18 @@ def _progress(tried: Sequence[Attempt], at: int, turn: int, own: int) -> None:
 
 def _card(attempt: Attempt, sitting: str, number: int, count: int) -> None:
     question = attempt.question
-    opened, last_of = card.just_opened(attempt)
+    opened = card.just_opened(attempt)
     answered = st.session_state.pop(_ANSWERED, False)
     brought = turned.words(
         "question-at-hand",
         turned=st.session_state.pop(_TURNED, False),
         lost=answered,
     )
-    with announced.part("question-at-hand", "" if last_of else opened), brought:
+    with announced.part("question-at-hand", opened.announced), brought:
         _ask(question, number, count)
         _answers(attempt, sitting)
         with st.container():  # whatever comes in it, the buttons below stay the same ones
-            _told(attempt, answered=answered, last_of=last_of)
+            _told(attempt, answered=answered, opened=opened)
         card.offer_help(attempt, sitting)
 
 
@@ -176,17 +176,14 @@ def _answers(attempt: Attempt, sitting: str) -> None:
         )
 
 
-def _told(attempt: Attempt, *, answered: bool, last_of: str) -> None:
-    """Show what is told of the question so far; the verdict of an answer is seen on a phone too.
-
-    The last hint, or step, has the focus when it comes, for its button has gone.
-    """
+def _told(attempt: Attempt, *, answered: bool, opened: card.Opened) -> None:
+    """Show what is told of the question so far; what is new is seen on a phone too."""
     question = attempt.question
     if attempt.answers:
         with turned.part("practice-verdict", turned=answered):
             card.feedback(attempt)
-    card.hints(attempt, focus=last_of == HINT)
-    card.solution(attempt, focus=last_of == STEP)
+    card.hints(attempt, just_opened=opened)
+    card.solution(attempt, just_opened=opened)
     if attempt.solved or attempt.steps == len(question.steps):
         card.summary(question)
     beliefs.behind(attempt)

@@ -143,8 +143,8 @@ def _question(asked: Paper, test: Test, begun: datetime, number: int) -> None:
             keep_in_time(ANSWER, number, written(given))
 
     waiting = kept.waiting_for(asked.sitting, question.id)
-    opened, last_of = card.just_opened(attempt)
-    said = announced.part("at-hand", "" if last_of else opened)
+    opened = card.just_opened(attempt)
+    said = announced.part("at-hand", opened.announced)
     with st.container(border=True), said, _at_hand():
         st.caption(f"Question {number} · {question.level.capitalize()} · {question.stage}")
         card.ask(question)
@@ -158,7 +158,7 @@ def _question(asked: Paper, test: Test, begun: datetime, number: int) -> None:
             check=False,
         )
         with st.container():  # whatever comes in it, the buttons below stay the same ones
-            card.hints(attempt, focus=bool(last_of))
+            card.hints(attempt, just_opened=opened)
         with st.container(horizontal=True):
             flag = "Take the flag off" if attempt.flagged else "Flag for later"
             st.button(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lifecycle.scenarios import DEFAULT
 from quizzes.marking import Answer
-from quizzes.sitting import ANSWER, STEP, Attempt, attempts, written
+from quizzes.sitting import ANSWER, HINT, Attempt, attempts, written
 from ui import announced, cached, kept
 from ui.parts import away, beliefs, card
 from ui.player import whole_run
@@ -33,8 +33,10 @@ def quiz() -> None:
 
 def _card(attempt: Attempt, number: int, count: int) -> None:
     question = attempt.question
-    opened, last_of = card.just_opened(attempt)
-    with st.container(border=True), announced.part(f"card-{number}", opened):
+    opened = card.just_opened(attempt)
+    # A hint brings the focus to the table, and is read there by nobody.
+    said = opened.sentence if opened.kind == HINT else opened.announced
+    with st.container(border=True), announced.part(f"card-{number}", said):
         st.caption(f"Question {number} of {count} · {question.level.capitalize()}")
         card.ask(question, beside_table=True)
         waiting = kept.waiting_for(SITTING, question.id)
@@ -53,7 +55,7 @@ def _card(attempt: Attempt, number: int, count: int) -> None:
             )
         card.feedback(attempt)
         card.hints(attempt, beside_table=True)
-        card.solution(attempt, focus=last_of == STEP)
+        card.solution(attempt, just_opened=opened)
         beliefs.behind(attempt)
         card.offer_help(attempt, SITTING, on_hint=_point, keys=False)
 
