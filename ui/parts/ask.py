@@ -38,22 +38,22 @@ def ask(
 
     left, right = st.columns(2)
     weight, hind_foot = _measure(left, WEIGHT), _measure(right, HIND_FOOT)
-    if weight is None or hind_foot is None:
-        return
-    prediction = deployed.predict(weight, hind_foot)
-    best = prediction.best
-    doubt = ", but is unsure" if best.probability < _EVEN else ""
-    st.markdown(
-        f"It answers **{best.common_name}** with {best.probability:.0%}{doubt}. The most alike of "
-        f"all animals it learnt from: {deployed.most_like(prediction)}."
-    )
-    with picture:
-        draw(charts.answer(prediction))
-    if below is None:
-        return
-    with below:
-        _ask_elsewhere(prediction, run, step)
-        st.download_button(
+    elsewhere, card = (below.container(), below.container()) if below else (None, None)
+    if weight is not None and hind_foot is not None:
+        prediction = deployed.predict(weight, hind_foot)
+        best = prediction.best
+        doubt = ", but is unsure" if best.probability < _EVEN else ""
+        st.markdown(
+            f"It answers **{best.common_name}** with {best.probability:.0%}{doubt}. The most alike "
+            f"of all animals it learnt from: {deployed.most_like(prediction)}."
+        )
+        with picture:
+            draw(charts.answer(prediction))
+        if elsewhere:
+            with elsewhere:
+                _ask_elsewhere(prediction, run, step)
+    if card:
+        card.download_button(
             "Download the model card",
             deployed.card.markdown,
             file_name=f"{run.scenario.name}-{deployed.version}-model-card.md",
