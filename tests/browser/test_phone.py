@@ -218,7 +218,6 @@ def test_the_lessons_program_fits_its_editor_here_and_at_a_desk(phone: LessonPag
 
 def test_every_control_is_large_enough_for_a_finger(walk: LessonPage) -> None:
     walk.stand(step=3, predict=1)
-    walk.click("Next step")
     controls = walk.player.locator("button:visible, select:visible, input:visible").all()
 
     small = {
