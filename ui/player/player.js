@@ -65,9 +65,9 @@ function makePlayer(root) {
     if (asking()) $(".question").scrollIntoView({ block: "nearest" });
     const came = Math.max(...parts.map((part) => bottom($(part))));
     const phone = getComputedStyle($(".transport")).display === "contents";
-    const buttons = $(phone ? ".buttons" : ".transport").getBoundingClientRect();
-    const hidden = came - buttons.top;
-    if (hidden > 0 && buttons.height) document.querySelector("[data-testid=stMain]")?.scrollBy(0, hidden);
+    const bars = (phone ? [".buttons", ".folds"] : [".transport"]).map((bar) => $(bar).getBoundingClientRect());
+    const hidden = came - Math.min(...bars.map(({ top }) => top));
+    if (hidden > 0 && bars[0].height) document.querySelector("[data-testid=stMain]")?.scrollBy(0, hidden);
   }
 
   function open(place) {
