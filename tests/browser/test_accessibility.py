@@ -73,7 +73,6 @@ def start(lesson: LessonPage) -> None:
 
 def question(lesson: LessonPage) -> None:
     lesson.stand(step=2, predict=1)
-    lesson.click("Next step")
     expect(lesson.question).to_be_visible()
 
 

@@ -40,6 +40,18 @@ def size(control: Locator) -> tuple[float, float]:
     return width, height
 
 
+def on_top(control: Locator) -> bool:
+    """Tell whether nothing lies over a control, at its upper and its lower edge."""
+    seen: bool = control.evaluate(
+        """control => {
+            const { x, width, top, bottom } = control.getBoundingClientRect();
+            return [top + 4, bottom - 4].every(y =>
+                control.contains(control.getRootNode().elementFromPoint(x + width / 2, y)));
+        }"""
+    )
+    return seen
+
+
 def reach(phone: LessonPage) -> int:
     """Measure how far to the right anything on the page reaches."""
     phone.connected()
@@ -106,7 +118,7 @@ def test_held_sideways_each_question_stands_between_the_pages_head_and_the_butto
     walk.stand(predict=1)
 
     for *_, following in rows_of("retrain")[:6]:
-        walk.click("Next step")
+        walk.click("Next step", force=True)  # the first time it is off, and turns to the question
         walk.page.wait_for_function(QUESTION_IS_CLEAR, arg=walk.player.element_handle())
         walk.question.get_by_role("button", name=following, exact=True).click()
         expect(walk.verdict).to_be_in_viewport(ratio=1)
@@ -142,20 +154,42 @@ def test_program_diagram_and_earlier_rows_are_one_tap_away(walk: LessonPage) -> 
         walk.click(name)  # folded, as it was found
 
 
-def test_next_step_stays_at_the_thumb_between_a_question_and_its_right_answer(
-    walk: LessonPage,
+@pytest.mark.parametrize("predict", [0, 1])
+@pytest.mark.parametrize(("width", "height"), [PHONE, PHONE[::-1]])
+def test_with_all_rows_open_the_buttons_of_the_parts_are_not_cut(
+    walk: LessonPage, width: int, height: int, predict: int
 ) -> None:
-    walk.stand(predict=1)
-    following = walk.button("Next step")
-    asked = following.bounding_box()
-    assert asked
+    walk.page.set_viewport_size({"width": width, "height": height})
+    walk.stand(step=6, predict=predict)
 
-    walk.question.get_by_role("button", name="Data Preparation", exact=True).click()
+    walk.click("All rows")
 
-    expect(walk.verdict).to_have_text("Right: Data Preparation.")
-    answered = following.bounding_box()
-    assert answered
-    assert abs(answered["y"] - asked["y"]) <= STEADY
+    expect(walk.player.locator(".rows .now")).to_be_in_viewport(ratio=1)
+    for name in ("All rows", "Program", "Diagram and variables", "Next step"):
+        assert on_top(walk.button(name)), name
+    walk.click("All rows")  # folded, as it was found
+
+
+@pytest.mark.parametrize("height", [PHONE[1], 667, 932])
+def test_next_step_stays_at_the_thumb_whatever_is_asked_and_answered(
+    walk: LessonPage, height: int
+) -> None:
+    walk.page.set_viewport_size({"width": PHONE[0], "height": height})
+    walk.stand(step=5, predict=1)
+    walk.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
+    places = [walk.button("Next step").bounding_box()]
+
+    for name in ("Monitoring & Maintenance", "Model Deployment", "Next step"):
+        box = walk.button(name).bounding_box()
+        assert box
+        walk.page.mouse.click(box["x"] + 9, box["y"] + 9)  # a click on the button would scroll
+        walk.page.evaluate(TWO_FRAMES)
+        places.append(walk.button("Next step").bounding_box())
+
+    assert walk.step == 6
+    expect(walk.question).to_have_accessible_name(re.compile("^Row 7: "))
+    heights = [place["y"] for place in places if place]
+    assert max(heights) - min(heights) <= STEADY, heights
 
 
 def test_a_part_that_is_open_looks_open_and_the_rows_are_seen_to_open(walk: LessonPage) -> None:
@@ -216,9 +250,21 @@ def test_the_lessons_program_fits_its_editor_here_and_at_a_desk(phone: LessonPag
         assert program.evaluate("editor => editor.scrollWidth <= editor.clientWidth"), width
 
 
+def test_no_key_is_spoken_of_where_only_a_finger_can_point(lesson: LessonPage) -> None:
+    lesson.open()
+    key = lesson.player.get_by_text("right arrow key")
+    expect(key).to_be_visible()
+    hand = lesson.page.context.new_cdp_session(lesson.page)
+
+    hand.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+
+    expect(key).to_be_hidden()
+    hand.detach()
+    lesson.page.goto("about:blank")  # only then does the browser have a mouse again
+
+
 def test_every_control_is_large_enough_for_a_finger(walk: LessonPage) -> None:
     walk.stand(step=3, predict=1)
-    walk.click("Next step")
     controls = walk.player.locator("button:visible, select:visible, input:visible").all()
 
     small = {

@@ -24,7 +24,6 @@ def whys() -> list[dict[str, str]]:
 
 def test_a_right_answer_opens_the_row_which_is_not_asked_again(walker: LessonPage) -> None:
     walker.stand(predict=1)
-    walker.click("Next step")
     expect(walker.question).to_be_visible()
     assert walker.rows == []
 
@@ -45,7 +44,6 @@ def test_two_wrong_answers_get_their_reasons_and_the_second_opens_the_row(
     walker: LessonPage, whys: list[dict[str, str]]
 ) -> None:
     walker.stand(predict=1, step=2)
-    walker.click("Next step")
 
     choice(walker, "Model Deployment").click()
     expect(walker.verdict).to_contain_text(whys[2]["Model Deployment"])
@@ -75,7 +73,6 @@ def test_a_right_second_try_opens_the_row_and_until_then_the_newest_one_is_seen(
     walker: LessonPage,
 ) -> None:
     walker.stand(predict=1, step=5)
-    walker.click("Next step")
 
     choice(walker, "Model Training").click()
 
@@ -103,9 +100,12 @@ def test_no_way_leads_past_an_unanswered_question(walker: LessonPage) -> None:
             case "the slider":
                 walker.slider.fill("3")
             case _:
-                walker.click(way)
+                expect(walker.button(way)).to_be_disabled()
+                walker.click(way, force=True)
 
         expect(walker.question).to_be_visible()
+        if way != "Play":  # which goes on a little later
+            expect(walker.question).to_be_focused()
         if way == "Play":
             walker.page.wait_for_timeout(1_000)  # it would have gone on by now
         assert walker.step == 2, way
@@ -127,12 +127,17 @@ def test_nothing_on_the_page_tells_how_the_walk_will_end(walker: LessonPage) -> 
 
 def test_going_back_puts_the_question_away(walker: LessonPage) -> None:
     walker.stand(predict=1, step=3)
-    walker.click("Next step")
 
     walker.click("Previous step")
 
     expect(walker.question).to_be_hidden()
+    expect(walker.button("Next step")).to_be_enabled()
     assert len(walker.rows) == 2
+
+    walker.press("ArrowRight", "ArrowRight", "ArrowLeft")  # once more, and from the question
+
+    expect(walker.question).to_be_hidden()
+    expect(walker.button("Next step")).to_be_focused()
 
 
 def test_the_switch_writes_itself_into_the_address_and_off_it_puts_the_question_away(
@@ -158,7 +163,10 @@ def test_the_whole_walk_can_be_predicted_with_the_keyboard_alone(walker: LessonP
     walker.tab_to(walker.button("Next step"), "Shift+Tab")
 
     for step, (_, _, _, following) in enumerate(rows, start=1):
-        walker.press("Enter")  # on Next step: from there to the question
+        walker.press("Enter", "Enter")  # on Next step: from there to the question, and no answer
+        expect(walker.question).to_be_focused()
+        expect(walker.verdict).to_be_empty()
+        walker.press("Tab")
         expect(choice(walker, "Data Collection")).to_be_focused()
         walker.tab_to(choice(walker, following))
         walker.press("Enter")
@@ -192,17 +200,17 @@ def test_the_switch_asks_at_once(walker: LessonPage, step: int) -> None:
     assert len(walker.rows) == step
 
     walker.press("ArrowRight")
-    expect(choice(walker, "Data Collection")).to_be_focused()
+    expect(walker.question).to_be_focused()
 
 
 def test_a_press_of_next_with_the_mouse_shows_where_to_answer(walker: LessonPage) -> None:
     walker.stand(predict=1, step=2)
-    first = walker.question.get_by_role("button").first
+    choice(walker, "Model Evaluation").click()
 
     walker.click("Next step")
 
-    expect(first).to_be_focused()
-    expect(first).to_have_css("outline-style", "solid")
+    expect(walker.question).to_be_focused()
+    expect(walker.question).to_have_css("outline-style", "solid")
 
 
 def test_nothing_moves_when_a_question_is_asked_or_answered(walker: LessonPage) -> None:
@@ -265,5 +273,5 @@ def test_at_the_end_there_is_nothing_to_predict_before_a_second_turn(walker: Les
 
     walker.click("Begin the second turn")
 
-    expect(walker.question).to_be_visible()
+    expect(walker.question).to_be_focused()
     assert len(walker.rows) == 7

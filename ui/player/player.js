@@ -28,7 +28,6 @@ function makePlayer(root) {
   const end = () => trace().steps.length;
   const stepAt = (number) => trace().steps[number - 1];
   const asking = () => !$(".question").hidden;
-  const firstChoice = () => $(".choices button:not([aria-disabled])");
 
   // ---- where the learner is -------------------------------------------------------------
 
@@ -66,9 +65,9 @@ function makePlayer(root) {
     if (asking()) $(".question").scrollIntoView({ block: "nearest" });
     const came = Math.max(...parts.map((part) => bottom($(part))));
     const phone = getComputedStyle($(".transport")).display === "contents";
-    const buttons = $(phone ? ".buttons" : ".transport").getBoundingClientRect();
-    const hidden = came - buttons.top;
-    if (hidden > 0 && buttons.height) document.querySelector("[data-testid=stMain]")?.scrollBy(0, hidden);
+    const bars = (phone ? [".buttons", ".folds"] : [".transport"]).map((bar) => $(bar).getBoundingClientRect());
+    const hidden = came - Math.min(...bars.map(({ top }) => top));
+    if (hidden > 0 && bars[0].height) document.querySelector("[data-testid=stMain]")?.scrollBy(0, hidden);
   }
 
   function open(place) {
@@ -83,7 +82,7 @@ function makePlayer(root) {
     drawTrace();
     goTo(state.step + 1);
     player.scrollIntoView({ block: "start" });
-    (asking() ? firstChoice() : $(".next")).focus({ preventScroll: true });
+    if (!asking()) $(".next").focus({ preventScroll: true });
   }
 
   // Writes the place into the address and tells the server, when the step has been painted
@@ -155,6 +154,7 @@ function makePlayer(root) {
     requestAnimationFrame(showNewest);
     for (const button of [".first", ".previous"]) $(button).setAttribute("aria-disabled", state.step === 0);
     for (const button of [".next", ".last"]) $(button).setAttribute("aria-disabled", atEnd);
+    $(".play").setAttribute("aria-disabled", false);
   }
 
   // Tells the step, and at the end, which stands below for the eye, why it ends. The same words
@@ -218,6 +218,7 @@ function makePlayer(root) {
     );
     $(".question").hidden = false;
     player.classList.add("asking");
+    for (const button of [".play", ".next", ".last"]) $(button).setAttribute("aria-disabled", true);
     $(".unstarted").hidden = true;
     if (!state.step) narrate(walk.predicting);
     requestAnimationFrame(showNewest);
@@ -230,8 +231,9 @@ function makePlayer(root) {
     afterPaint(showWhatCame);
   }
 
+  // On a choice, a second press of Enter would answer.
   function turnToQuestion() {
-    firstChoice().focus({ preventScroll: true });
+    $(".question fieldset").focus({ preventScroll: true });
     afterPaint(showWhatCame);
   }
 
@@ -257,6 +259,7 @@ function makePlayer(root) {
   }
 
   function stopAsking() {
+    if ($(".question").contains(root.activeElement)) $(".next").focus({ preventScroll: true });
     $(".question").hidden = true;
     $(".asked").textContent = "";
     player.classList.remove("asking");
