@@ -128,8 +128,8 @@ class LessonPage:
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
 
-    def click(self, name: str, *, force: bool = False) -> None:
-        self.button(name).click(force=force)
+    def click(self, name: str) -> None:
+        self.button(name).click()
 
     def unfold(self, title: str | re.Pattern[str]) -> None:
         """Open what is folded, when the page is drawn: before, it may be drawn closed again."""

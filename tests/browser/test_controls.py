@@ -72,6 +72,16 @@ def test_the_keys_work_after_a_click_on_the_empty_page(walker: LessonPage) -> No
     assert walker.step == 1
 
 
+def test_the_keys_work_after_a_scenario_is_chosen_by_mouse(walker: LessonPage) -> None:
+    walker.stand()
+    walker.choose("A quiet year")
+
+    walker.press("ArrowRight", "ArrowRight")
+
+    assert walker.step == 2
+    expect(walker.page.get_by_role("radio", name="A quiet year")).to_be_checked()
+
+
 def test_keys_with_a_modifier_are_left_to_the_browser(walker: LessonPage) -> None:
     walker.stand(step=3)
 

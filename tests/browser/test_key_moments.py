@@ -51,6 +51,12 @@ def test_a_link_is_followed_by_key_and_leads_back_to_an_earlier_row_too(walker: 
     expect(walker.player.locator('[data-cell="2.action"]')).to_be_focused()
     assert walker.step == 2
 
+    walker.tab_to(walker.button("Back to the question"))
+    walker.press("Enter")
+
+    expect(walker.citation("2.action")).to_be_focused()
+    expect(walker.citation("2.action")).to_be_in_viewport(ratio=1)
+
 
 def test_a_link_reveals_nothing_to_who_predicts_first(walker: LessonPage) -> None:
     walker.stand(step=2, predict=1)

@@ -118,7 +118,7 @@ def test_held_sideways_each_question_stands_between_the_pages_head_and_the_butto
     walk.stand(predict=1)
 
     for *_, following in rows_of("retrain")[:6]:
-        walk.click("Next step", force=True)  # the first time it is off, and turns to the question
+        walk.click("Next step")  # the first time it turns to the question
         walk.page.wait_for_function(QUESTION_IS_CLEAR, arg=walk.player.element_handle())
         walk.question.get_by_role("button", name=following, exact=True).click()
         expect(walk.verdict).to_be_in_viewport(ratio=1)

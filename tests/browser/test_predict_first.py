@@ -10,6 +10,8 @@ from tests.runs import walk_for
 
 pytestmark = pytest.mark.browser
 
+PAPER = "button => getComputedStyle(button).backgroundColor"
+
 
 def choice(lesson: LessonPage, stage: str) -> Locator:
     return lesson.question.get_by_role("button", name=stage, exact=True)
@@ -49,10 +51,10 @@ def test_two_wrong_answers_get_their_reasons_and_the_second_opens_the_row(
     expect(walker.verdict).to_contain_text(whys[2]["Model Deployment"])
     expect(choice(walker, "Model Deployment")).to_be_focused()  # none looks chosen in its place
     walker.press("Enter")  # it is no second try
+    expect(walker.verdict).to_have_text("You have tried Model Deployment. Choose another stage.")
     walker.press("ArrowRight", "End")  # pressing on does not give the try back
 
     expect(walker.question).to_be_visible()
-    expect(walker.verdict).to_contain_text("One more try.")
     expect(choice(walker, "Model Deployment")).to_be_disabled()
     assert len(walker.rows) == 2
 
@@ -100,12 +102,12 @@ def test_no_way_leads_past_an_unanswered_question(walker: LessonPage) -> None:
             case "the slider":
                 walker.slider.fill("3")
             case _:
-                expect(walker.button(way)).to_be_disabled()
-                walker.click(way, force=True)
+                walker.click(way)
 
         expect(walker.question).to_be_visible()
-        if way != "Play":  # which goes on a little later
-            expect(walker.question).to_be_focused()
+        expect(walker.question).to_be_focused()
+        looks = [walker.button(name).evaluate(PAPER) for name in ("Next step", "Play")]
+        assert looks[0] == looks[1], "it does not look like the way on"
         if way == "Play":
             walker.page.wait_for_timeout(1_000)  # it would have gone on by now
         assert walker.step == 2, way
@@ -131,7 +133,6 @@ def test_going_back_puts_the_question_away(walker: LessonPage) -> None:
     walker.click("Previous step")
 
     expect(walker.question).to_be_hidden()
-    expect(walker.button("Next step")).to_be_enabled()
     assert len(walker.rows) == 2
 
     walker.press("ArrowRight", "ArrowRight", "ArrowLeft")  # once more, and from the question

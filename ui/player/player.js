@@ -8,6 +8,12 @@ const FRAME = 20;
 const IDLE = "html, body, [data-testid=stMain], [data-testid=stButton] button";
 const CITATION = /^#(\d+)\.(current_stage|action|next_stage|tracker)$/;
 
+// Nor has a row of buttons, whose keys they are, if a mouse or a finger has chosen in it, until the
+// focus goes elsewhere. The choice comes before the player that it brings.
+let pointedAt;
+addEventListener("pointerdown", ({ target }) => (pointedAt = target.closest?.("[data-testid=stButtonGroup]")), true);
+addEventListener("focusin", ({ target }) => pointedAt?.contains(target) || (pointedAt = undefined));
+
 function makePlayer(root) {
   const $ = (selector) => root.querySelector(selector);
   const player = $(".player");
@@ -42,6 +48,7 @@ function makePlayer(root) {
     const step = state.predict ? Math.min(wanted, state.revealed) : wanted;
     const before = state.step;
     stopAsking();
+    $(".pointing").hidden = true;
     state.step = step;
     state.revealed = Math.max(state.revealed, step);
     const inTable = $(".rows tbody").contains(root.activeElement);
@@ -154,7 +161,6 @@ function makePlayer(root) {
     requestAnimationFrame(showNewest);
     for (const button of [".first", ".previous"]) $(button).setAttribute("aria-disabled", state.step === 0);
     for (const button of [".next", ".last"]) $(button).setAttribute("aria-disabled", atEnd);
-    $(".play").setAttribute("aria-disabled", false);
   }
 
   // Tells the step, and at the end, which stands below for the eye, why it ends. The same words
@@ -218,7 +224,6 @@ function makePlayer(root) {
     );
     $(".question").hidden = false;
     player.classList.add("asking");
-    for (const button of [".play", ".next", ".last"]) $(button).setAttribute("aria-disabled", true);
     $(".unstarted").hidden = true;
     if (!state.step) narrate(walk.predicting);
     requestAnimationFrame(showNewest);
@@ -238,7 +243,10 @@ function makePlayer(root) {
   }
 
   function answer(step, name, button) {
-    if (button?.getAttribute("aria-disabled")) return;
+    if (button?.getAttribute("aria-disabled")) {
+      $(".verdict").textContent = `You have tried ${name}. Choose another stage.`;
+      return;
+    }
     state.tries += 1;
     const right = name === step.next;
     if (!right && state.tries === 1) {
@@ -270,6 +278,7 @@ function makePlayer(root) {
   // ---- play -----------------------------------------------------------------------------
 
   function play() {
+    if (asking()) return turnToQuestion();
     if (state.step === end()) goTo(0);
     $(".play").textContent = "Pause";
     const beat = () => {
@@ -295,11 +304,12 @@ function makePlayer(root) {
 
   // ---- citations: a link to #6.next_stage moves the highlight and the focus there -------
 
-  function cite(hash) {
+  function cite(hash, question) {
     const [, row, column] = CITATION.exec(hash) ?? [];
     if (!row || Number(row) > end()) return;
     pause();
     goTo(Number(row));
+    if (question) leadBack(question);
     const cell = $(`[data-cell="${row}.${column}"]`);
     if (!cell) return;
     cell.classList.add("cited");
@@ -309,20 +319,29 @@ function makePlayer(root) {
     cell.scrollIntoView({ block: "nearest" });
   }
 
+  // Shows what was asked, and a way back to what has the focus now: to its place on the screen,
+  // for what stands above it may have grown.
+  function leadBack(question) {
+    const main = document.querySelector("[data-testid=stMain]");
+    const [from, focused] = [main.scrollTop, document.activeElement];
+    const { top } = focused.getBoundingClientRect();
+    $(".pointing p").textContent = question;
+    $(".pointing").hidden = false;
+    $(".back").onclick = () => {
+      $(".pointing").hidden = true;
+      main.scrollTop = from;
+      if (!focused.isConnected) return;
+      main.scrollBy(0, focused.getBoundingClientRect().top - top);
+      focused.focus({ preventScroll: true });
+    };
+  }
+
   // A hint, or a link beside a run that is only read, moves the highlight and the focus to the
   // row, cell or line that it speaks of. Its words come along, and a way back to the question.
   function pointTo({ place, text }) {
     const target = findPlace(root, place);
     if (!target) return;
-    const main = document.querySelector("[data-testid=stMain]");
-    const [from, focused] = [main.scrollTop, document.activeElement];
-    $(".pointing p").textContent = text;
-    $(".pointing").hidden = false;
-    $(".back").onclick = () => {
-      $(".pointing").hidden = true;
-      main.scrollTop = from;
-      focused?.focus({ preventScroll: true });
-    };
+    leadBack(text);
     root.querySelectorAll(".cited").forEach((cited) => cited.classList.remove("cited"));
     target.classList.add("cited");
     target.tabIndex = -1;
@@ -334,8 +353,9 @@ function makePlayer(root) {
     const hash = event.target.closest?.("a[href^='#']")?.getAttribute("href") ?? "";
     if (!CITATION.test(hash)) return;
     event.preventDefault();
-    if (!walk.locked) cite(hash);
-    else pointTo({ place: hash.slice(1), text: event.target.closest("details")?.querySelector("summary p")?.textContent ?? "" });
+    const text = event.target.closest("details")?.querySelector("summary p")?.textContent ?? "";
+    if (walk.locked) pointTo({ place: hash.slice(1), text });
+    else cite(hash, text);
   }
 
   // An address that somebody kept may end in a citation; it is followed once.
@@ -373,9 +393,10 @@ function makePlayer(root) {
     if (!move || walk.locked || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const target = event.composedPath()[0];
     const inside = event.composedPath().includes(player);
-    if (!inside && !target.matches?.(IDLE)) return;
+    if (!inside && !pointedAt?.contains(target) && !target.matches?.(IDLE)) return;
     if (target.matches?.("input:not(.predict), select, textarea, [contenteditable], .strip, .code")) return;
     event.preventDefault();
+    if (pointedAt) event.stopPropagation(); // or the row of buttons would pass the focus on
     pause();
     move();
   }
@@ -401,6 +422,7 @@ function makePlayer(root) {
     report();
   }));
   on(document, "keydown", onKey);
+  document.addEventListener("keydown", (event) => pointedAt?.contains(event.target) && onKey(event), { capture: true, signal: leaving.signal });
   on(document, "click", onLink);
   on(window, "hashchange", followAddress);
   on(matchMedia("(orientation: portrait)"), "change", () => asking() && afterPaint(showWhatCame));
