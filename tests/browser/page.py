@@ -15,6 +15,15 @@ from tests.command_lines import called
 Row = tuple[str, str, str, str]
 """Step, current stage, action and next stage, as they are read on the page."""
 
+ROWS_SEEN = """frame => {
+    const { bottom } = frame.getBoundingClientRect();
+    const top = frame.querySelector("thead").getBoundingClientRect().bottom;
+    return [...frame.querySelectorAll("tbody tr")].map(row => {
+        const box = row.getBoundingClientRect();
+        if (box.top > top - 1 && box.bottom < bottom + 1) return "whole";
+        return box.bottom > top + 1 && box.top < bottom - 1 ? "cut" : "gone";
+    });
+}"""
 IS_RINGED = """element => [element, element.closest("label")].some(
   (each) => each && getComputedStyle(each).outlineStyle !== "none",
 )"""
@@ -154,6 +163,13 @@ class LessonPage:
     @property
     def step(self) -> int:
         return int(self.slider.input_value())
+
+    @property
+    def rows_seen(self) -> list[str]:
+        """Say of every row of the execution table whether it is seen whole, cut or not at all."""
+        self.page.evaluate(TWO_FRAMES)
+        seen: list[str] = self.player.locator(".rows-frame").evaluate(ROWS_SEEN)
+        return seen
 
     @property
     def rows(self) -> list[Row]:

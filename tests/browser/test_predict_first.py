@@ -173,6 +173,7 @@ def test_the_whole_walk_can_be_predicted_with_the_keyboard_alone(walker: LessonP
         walker.press("Enter")
 
         assert walker.rows == rows[:step]
+        assert "cut" not in walker.rows_seen
         expect(walker.verdict).to_have_text(re.compile(f"^Right: {following}[.,]"))
 
 

@@ -32,16 +32,6 @@ CLIPPED = """ring => [...ring.querySelectorAll(".verb")].filter(label => {
     return word.left < left || word.right > right;
 }).map(label => label.textContent)"""
 
-ROWS = """frame => {
-    const { bottom } = frame.getBoundingClientRect();
-    const top = frame.querySelector("thead").getBoundingClientRect().bottom;
-    return [...frame.querySelectorAll("tbody tr")].map(row => {
-        const box = row.getBoundingClientRect();
-        if (box.top > top - 1 && box.bottom < bottom + 1) return "whole";
-        return box.bottom > top + 1 && box.top < bottom - 1 ? "cut" : "gone";
-    });
-}"""
-
 WHERE_TO = """link => {
     link.addEventListener("click", event => event.preventDefault(), { once: true });
     link.click();
@@ -152,28 +142,23 @@ def clipped(lesson: LessonPage) -> dict[int, list[str]]:
     return {width: words for width, words in found.items() if words}
 
 
-def rows_seen(lesson: LessonPage) -> list[str]:
-    """Say of every row whether it is seen whole, cut or not at all; the caption is seen."""
-    lesson.page.evaluate(TWO_FRAMES)
-    expect(lesson.player.get_by_text("Execution table")).to_be_in_viewport(ratio=1)
-    seen: list[str] = lesson.player.locator(".rows-frame").evaluate(ROWS)
-    return seen
-
-
 def test_all_rows_of_a_turn_are_seen_above_a_question_no_row_and_no_label_of_the_ring_is_ever_cut(
     lesson: LessonPage,
 ) -> None:
     where = lesson.page.locator(".whereabouts")
     lesson.page.goto(f"{lesson.server}/present?step=4&predict=1")
+    caption = lesson.player.get_by_text("Execution table")
     for step in (4, 5, 6):
         expect(where).to_have_text(f"Step {step}")
         expect(lesson.question).to_be_visible()
-        assert rows_seen(lesson) == ["whole"] * step
+        expect(caption).to_be_in_viewport(ratio=1)
+        assert lesson.rows_seen == ["whole"] * step
         lesson.press("PageDown", "PageDown")
 
     expect(lesson.question).to_be_visible()
     for step in range(7, 13):
-        seen = rows_seen(lesson)
+        expect(caption).to_be_in_viewport(ratio=1)
+        seen = lesson.rows_seen
         assert (step, len(seen)) == (step, step)
         assert (step, "cut" in seen, seen[-4:]) == (step, False, ["whole"] * 4)
         assert (step, clipped(lesson)) == (step, {})

@@ -193,10 +193,12 @@ function makePlayer(root) {
     if (frame.scrollHeight <= frame.clientHeight) return;
     frame.scrollTop = frame.scrollHeight;
     const { top, height } = frame.getBoundingClientRect();
-    const seenFrom = Math.max(top, $(".rows thead").getBoundingClientRect().bottom);
+    const head = $(".rows thead");
+    const { position, top: inset } = getComputedStyle(head);
+    const seenFrom = top + (position === "sticky" ? parseFloat(inset) + head.offsetHeight : 0);
     const rows = [...$(".rows tbody").children].map((row) => row.getBoundingClientRect());
     const oldest = rows.find(({ bottom }) => bottom > seenFrom);
-    if (oldest === rows.at(-1)) return;
+    if (oldest === rows.at(-1) || oldest.top > seenFrom - 1) return;
     frame.style.maxHeight = `${height - (oldest.bottom - seenFrom)}px`;
     frame.scrollTop = frame.scrollHeight;
   }
