@@ -17,7 +17,7 @@ from ui.apology import apologise
 from ui.code_lab import serving as code_lab
 from ui.compressed import CompressedStatics, streamlit_bundle
 from ui.learner_cookie import LearnerCookie
-from ui.security import CarefulHeaders
+from ui.security import CarefulHeaders, OwnPages
 from ui.uploads import FewUploads, keep_off_the_disk
 
 
@@ -53,6 +53,7 @@ app = st.App(
     ],
     middleware=[
         Middleware(CarefulHeaders),
+        Middleware(OwnPages),
         Middleware(FewUploads, base=base),
         Middleware(LearnerCookie),
         Middleware(CompressedStatics, bundle=streamlit_bundle()),

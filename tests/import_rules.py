@@ -1,6 +1,7 @@
 """Who may import whom, and a walk over the source that finds who does not keep to it."""
 
 import ast
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("classroom.storage",),
     "alembic": ("classroom.storage",),
 }
+TYPES_ALONE = "_typeshed"
+"""What only a type checker knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,15 @@ class Breach:
 def breaches(root: Path) -> list[Breach]:
     """Return every import below a folder that breaks a rule, in the order of the files."""
     return [breach for file in _sources(root) for breach in _breaches_of(file, root)]
+
+
+def libraries(root: Path) -> set[str]:
+    """Name every package of others that the app imports; its tests and benchmarks are left out."""
+    apart = {*OBSERVERS, *MAY_IMPORT, *sys.stdlib_module_names, TYPES_ALONE}
+    files = [file for file in _sources(root) if file.relative_to(root).parts[0] not in OBSERVERS]
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+    named = {name.partition(".")[0] for tree in trees for _, name in _imports(tree, "")}
+    return named - apart - {""}
 
 
 def _sources(root: Path) -> Iterator[Path]:

@@ -11,6 +11,7 @@ from lifecycle.errors import LifecycleError
 from lifecycle.scenarios import SCENARIOS, scenario_named
 from lifecycle.stage import DEPLOYMENT
 from quizzes.errors import QuizError
+from ui.shelf import Shelf
 
 if TYPE_CHECKING:
     from classroom.store import Store
@@ -70,16 +71,24 @@ def broken_case(fault: str) -> "Case":
     return open_case(fault_named(fault))
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)  # 1 to 4 MB each
 def walk_as_chosen(choices: "Choices") -> "Walk":
     """Walk once through the six stages as somebody chose in the lab.
 
     Raises:
         LifecycleError: The data file is missing or damaged, or too few species can be learnt.
     """
+    return WALKS.get(choices)
+
+
+def _walked(choices: "Choices") -> "Walk":
     from lifecycle.lab.cycle import cycle  # noqa: PLC0415
 
     return cycle(choices)
+
+
+WALKS: "Final[Shelf[Choices, Walk]]" = Shelf(_walked, most=512 * 2**20)
+"""The lab's walks. One over two years weighs 2.3 MB, 5.4 with a random forest; over 24 years 13 to
+51. So 150 usual ones or ten of the heaviest lie here. Another costs 0.05 to 0.5 s of a core."""
 
 
 def comparison_of(one: "Choices", other: "Choices") -> "Comparison":
@@ -100,7 +109,7 @@ def picture_as_chosen(choices: "Choices", step: int) -> "Picture":
     return charts.picture(result)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)  # up to 15 MB each
+@st.cache_resource(max_entries=4, show_spinner=False)  # 18 to 71 MB each; pages keep what is told
 def timeline_as_chosen(
     choices: "Choices", years: int, _before: "Timeline | None" = None
 ) -> "Timeline":
@@ -117,7 +126,7 @@ def timeline_as_chosen(
     if years == 0:
         return next(unfold(choices))
     if _before is None or (_before.choices, _before.over) != (choices, years - 1):
-        _before = timeline_as_chosen(choices, years - 1)
+        _before = timeline_as_chosen(choices, years - 1, _before)
     return after_a_year(_before)
 
 

@@ -28,6 +28,8 @@ WAIT: Final = 3.0
 _DEVICE: Final = "device"
 _DEEDS: Final = "deeds"
 _READ: Final = "read"
+_Place = tuple[str, str, str, int]
+"""Sitting, question, kind and number: what no two events of a record share."""
 
 
 @dataclass(slots=True)
@@ -38,8 +40,10 @@ class _Deeds:
     """What is not written down yet, in its order."""
     done: dict[tuple[str, str, str], int] = field(default_factory=dict)
     """The number of the last deed of a kind at a question of a sitting."""
-    marks: set[tuple[str, str, str, str, int]] = field(default_factory=set)
+    marks: set[_Place] = field(default_factory=set)
     """What was reached; no answer is among it."""
+    written: set[_Place] = field(default_factory=set)
+    """What is in the record, until it is forgotten in another tab or on another device."""
     elsewhere: bool = False
     """Whether another tab was quicker with another answer."""
     failed: float = -inf
@@ -67,10 +71,16 @@ def local(moment: datetime) -> datetime:
 def events(sitting: str | None = None) -> tuple[Event, ...]:
     """Read what this learner has done in a sitting, or in all of them.
 
+    What this session wrote before and is not there any more was forgotten elsewhere, or this
+    device writes another record now: then the session leaves it behind too.
+
     Raises:
         StoreAwayError: It cannot be read at the moment.
     """
+    written = frozenset(_deeds().written)  # before it is read: what is written meanwhile is news
     told = cached.store().events(device(), sitting)
+    if any(sitting in {None, place[0]} for place in written - _places(told)):
+        _leave_behind(written - _places(cached.store().events(device())))
     _read()[sitting] = told
     return told
 
@@ -106,15 +116,16 @@ def note(sitting: str, question: str, kind: str, number: int = 1) -> None:
     """Leave a mark, once, that something was reached; while the store is away it waits its turn."""
     mark = Event(device(), sitting, question, kind, number, "", datetime.now(UTC))
     deeds = _deeds()
-    if mark.key not in deeds.marks:
-        deeds.marks.add(mark.key)
+    if _place(mark) not in deeds.marks:
+        deeds.marks.add(_place(mark))
         deeds.waiting.append(mark)
         _send(deeds)
 
 
 def noted(sitting: str, kind: str) -> frozenset[str]:
     """Name what this session has marked in a sitting, written down or not."""
-    return frozenset(key[2] for key in _deeds().marks if (key[1], key[3]) == (sitting, kind))
+    marks = frozenset(_deeds().marks)
+    return frozenset(place[1] for place in marks if (place[0], place[2]) == (sitting, kind))
 
 
 def send() -> None:
@@ -125,7 +136,7 @@ def send() -> None:
 def unsent() -> bool:
     """Say whether something that the learner did, and no mark alone, waits to be written down."""
     deeds = _deeds()
-    return any(deed.key not in deeds.marks for deed in deeds.waiting)
+    return any(_place(deed) not in deeds.marks for deed in deeds.waiting)
 
 
 def waiting_for(sitting: str, question: str) -> str:
@@ -146,6 +157,25 @@ def begin_anew() -> None:
     """Leave behind what this session did and read, for this device writes another record now."""
     for key in (_DEEDS, _READ):
         st.session_state.pop(key, None)
+
+
+def _leave_behind(gone: frozenset[_Place]) -> None:
+    """Know no longer of what the record does not hold any more; what waits goes on waiting."""
+    deeds = _deeds()
+    deeds.marks -= gone
+    deeds.written -= gone
+    for sitting, question, kind, number in gone:
+        if deeds.done.get((sitting, question, kind)) == number:
+            del deeds.done[sitting, question, kind]
+    _read().clear()
+
+
+def _places(events: tuple[Event, ...]) -> frozenset[_Place]:
+    return frozenset(map(_place, events))
+
+
+def _place(event: Event) -> _Place:
+    return event.key[1:]
 
 
 def _deeds() -> _Deeds:
@@ -171,4 +201,5 @@ def _send(deeds: _Deeds) -> None:
             except Exception:
                 del deeds.waiting[0]  # or none after it would ever be taken
                 raise
+            deeds.written.add(_place(deeds.waiting[0]))
             del deeds.waiting[0]

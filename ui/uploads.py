@@ -7,7 +7,7 @@ streams in, but takes any number of files and holds each until its session ends.
 import re
 from asyncio import Semaphore
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol, cast
 
 from anyio import move_on_after
@@ -34,6 +34,9 @@ _ID: Final = "[0-9a-f-]{36}"
 
 class Files(Protocol):
     """Where Streamlit holds what was sent."""
+
+    def get_files(self, session_id: str, file_ids: Sequence[str]) -> Sequence[object]:
+        """Answer with those of the files that are still there."""
 
     def remove_file(self, session_id: str, file_id: str) -> None:
         """Forget a file."""
@@ -121,13 +124,17 @@ class FewUploads:
             async with self.few:  # the others wait at the door: nothing of them is read yet
                 await self.app(scope, receive_counting, send_noting)
         if not status:
-            late = PlainTextResponse("The file took longer than a minute; try again.", TOO_SLOW)
+            sentence = f"The file took longer than {PATIENCE:g} seconds; try again."
+            late = PlainTextResponse(sentence, TOO_SLOW)
             await late(scope, receive, send)
         if status == TAKEN:
             self._hold(session, file, size)
 
     def _hold(self, session: str, file: str, size: int) -> None:
         self.held.append((session, file, max(size, LEAST)))
+        files = self.files()
+        there = [each for each in self.held if files.get_files(each[0], [each[1]])]
+        self.held = deque(there)  # the others were fetched or taken back, or their page is gone
         while sum(size for *_, size in self.held) > MOST_HELD:
             oldest, its_file, _ = self.held.popleft()
-            self.files().remove_file(oldest, its_file)
+            files.remove_file(oldest, its_file)

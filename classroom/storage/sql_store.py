@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from threading import Semaphore
 from typing import Final
 
 from sqlalchemy import (
@@ -36,6 +37,8 @@ from classroom.store import (
 
 PARTS: Final = [column for column in EVENTS.columns if column.name != "id"]
 KEY: Final = PARTS[:5]
+FEW: Final = Semaphore(2)
+"""How many codes are hashed at once: each takes 16 MB and a core for a while."""
 
 
 class SqlStore:
@@ -92,6 +95,9 @@ class SqlStore:
 
     def take_code(self, code: str, device: str, now: datetime) -> str:
         """Let the asking device write the record behind a code from now on; return its id."""
+        with self._database.reading() as connection:  # whoever has no try left costs no hash
+            if _has_no_try_left(connection, device, now):
+                raise TooManyTriesError
         wanted = _hash(code_from(code))
         with self._database.writing() as connection:
             _hold_links(connection)
@@ -167,6 +173,12 @@ def _clear_away(connection: Connection, record: str, now: datetime) -> None:
     connection.execute(delete(GUESSES).where(GUESSES.c.since <= old))
 
 
+def _has_no_try_left(connection: Connection, learner: str, now: datetime) -> bool:
+    counted = and_(GUESSES.c.learner == learner, GUESSES.c.since > now - CODE_LIVES)
+    wrong = connection.execute(select(GUESSES.c.wrong).where(counted)).scalar()
+    return (wrong or 0) >= WRONG_TRIES
+
+
 def _wrong_tries(connection: Connection, learner: str, now: datetime) -> int:
     """Count a learner's wrong tries, and hold the count until this try has been judged."""
     insert = _insert(connection, GUESSES).values(learner=learner, wrong=0, since=now)
@@ -206,4 +218,6 @@ def _link(connection: Connection, device: str, record: str) -> None:
 
 def _hash(code: str) -> str:
     """Hash a code slowly: within its minutes nobody who reads the database finds it by trying."""
-    return hashlib.scrypt(code.encode(), salt=b"a one-time code", n=2**14, r=8, p=1).hex()[:64]
+    with FEW:
+        hashed = hashlib.scrypt(code.encode(), salt=b"a one-time code", n=2**14, r=8, p=1)
+    return hashed.hex()[:64]

@@ -7,7 +7,7 @@ import streamlit as st
 from lifecycle.errors import LifecycleError
 from ui import cached, progress
 from ui.menu import LIVE_LAB
-from ui.parts import evidence, lab, lab_years
+from ui.parts import lab, lab_years
 from ui.player import player
 
 st.title("Live lab", anchor=False)
@@ -34,11 +34,10 @@ with slot:
     st.header(choices.question, anchor=False)
     for notice in place.notices if notices is not None else ():
         st.warning(notice, icon=":material/info:")
-    picture_of = partial(cached.picture_as_chosen, choices)
-    player([walk], place, partial(evidence.panel, walk, place, picture_of, served=False))
+    player([walk], place, partial(lab.panel, choices, place))
 lab.offer_comparison(choices)
 lab_years.every_year(choices)
-lab.take_away(walk)
+lab.take_away(choices)
 
 progress.begin(LIVE_LAB)
 if by_hand:

@@ -1,9 +1,11 @@
 """One-time codes carry a record to another device, and are hard to guess."""
 
 import hashlib
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from hashlib import scrypt  # the real one, taken before "costs" puts a cheap one in its place
+from threading import Lock
 from typing import Any
 
 import pytest
@@ -119,6 +121,43 @@ def test_guessing_in_many_threads_gives_no_more_than_ten_tries(store: Store) -> 
     answers = at_once([lambda: store.take_code("K7QM-3XRD", "phone", NOON)] * 16)
 
     assert kinds(answers) == {WrongCodeError: 10, TooManyTriesError: 6}
+
+
+def test_whoever_has_no_try_left_costs_no_hash(store: Store, costs: list[dict[str, Any]]) -> None:
+    for _ in range(10):
+        with pytest.raises(WrongCodeError):
+            store.take_code("K7QM-3XRD", "phone", NOON)
+    costs.clear()
+
+    with pytest.raises(TooManyTriesError):
+        store.take_code("K7QM-3XRD", "phone", NOON)
+
+    assert costs == []
+
+
+def test_two_codes_at_most_are_hashed_at_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_work, most = 0, 0
+    counting = Lock()
+
+    def counted(password: bytes, **options: Any) -> bytes:
+        nonlocal at_work, most
+        with counting:
+            at_work += 1
+            most = max(most, at_work)
+        time.sleep(0.02)
+        with counting:
+            at_work -= 1
+        return scrypt(password, **options | {"n": 2, "r": 1})
+
+    monkeypatch.setattr(hashlib, "scrypt", counted)
+    answers = at_once(
+        [lambda device=device: store.take_code("K7QM-3XRD", device, NOON) for device in "pqrstuvw"]  # type: ignore[misc]
+    )
+
+    assert kinds(answers) == {WrongCodeError: 8}
+    assert most == 2
 
 
 def test_a_right_code_wipes_out_the_wrong_tries_before_it(store: Store) -> None:

@@ -1,7 +1,11 @@
 """What holds for every page that a test opens without a browser."""
 
+import os
+from pathlib import Path
+
 import pytest
 
+from tests.classroom.homes import SqliteHome
 from ui import player
 from ui.parts import evidence
 
@@ -11,3 +15,9 @@ def _nothing_waits_for_a_browser_to_draw(monkeypatch: pytest.MonkeyPatch) -> Non
     """Leave out the pauses in which a browser draws what has come so far: none draws here."""
     monkeypatch.setattr(player, "_PLAYER_FIRST", 0)
     monkeypatch.setattr(evidence, "_TEXT_FIRST", 0)
+
+
+@pytest.fixture
+def home() -> SqliteHome:
+    """Return where the pages' answers are kept, which a test can take away."""
+    return SqliteHome(Path(os.environ["ANSWERS_FOLDER"]))

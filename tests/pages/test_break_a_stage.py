@@ -29,6 +29,11 @@ def solve(page: AppTest, number: int) -> None:
     guess(page, case_numbered(number).stage.name)
 
 
+def forget(page: AppTest) -> None:
+    page.checkbox[0].check().run()
+    next(each for each in page.button if each.label == "Forget me").click().run()
+
+
 def noted(page: AppTest) -> list[tuple[str, str, str]]:
     """Answer with what stands in the log: the case's fault, the kind and the value."""
     log = cached.store().events(learner_at(page), BREAK_A_STAGE.address)
@@ -246,7 +251,36 @@ def test_my_data_shows_and_forgets_what_is_solved() -> None:
     assert "from Break a stage." in page.markdown[1].value
     assert "a solved case" in page.markdown[1].value
 
-    page.checkbox[0].check().run()
-    next(each for each in page.button if each.label == "Forget me").click().run()
+    forget(page)
 
     assert opened(BREAK_A_STAGE).selectbox[0].options[0] == "Case 1 of 13"
+
+
+@pytest.mark.usefixtures("_one_learner")
+def test_what_is_forgotten_in_one_tab_is_unsolved_in_another_and_can_be_solved_again() -> None:
+    page = opened(BREAK_A_STAGE, case="1")
+    solve(page, 1)
+    forget(opened(MY_DATA))
+
+    page.run()
+    assert page.selectbox[0].options[0] == "Case 1 of 13"
+    assert not noted(page)
+    guess(page, STAGES[0].name)
+    solve(page, 1)
+
+    assert noted(page) == [(case_numbered(1).name, "solved", "")]
+
+
+@pytest.mark.usefixtures("_one_learner")
+def test_whoever_forgets_finds_no_guess_of_theirs_in_the_same_tab() -> None:
+    page = opened(BREAK_A_STAGE, case="1")
+    solve(page, 1)
+    page.switch_page(MY_DATA.script).run()
+
+    forget(page)
+    assert page.success[0].value == "Everything was deleted."
+    page.switch_page(BREAK_A_STAGE.script).run()
+
+    assert page.selectbox[0].options[0] == "Case 1 of 13"
+    assert page.pills[0].value is None
+    assert not page.success

@@ -1,15 +1,14 @@
 from datetime import UTC, datetime
-from unittest.mock import MagicMock
 from urllib.parse import quote
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from classroom.event import Event
-from classroom.store import StoreAwayError
 from lifecycle.scenarios import SCENARIOS
 from quizzes.question import Question
 from quizzes.ways import ways
+from tests.classroom.homes import SqliteHome
 from tests.pages.pages import learner_at, opened
 from tests.pages.sitting import refuse
 from ui import cached, kept
@@ -134,15 +133,9 @@ def test_what_belongs_to_no_way_leaves_one_a_newcomer() -> None:
     assert [button.label for button in page.button] == ["Start the walk"]
 
 
-def test_a_store_that_is_away_leaves_the_ways_without_their_states(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def away() -> tuple[Event, ...]:
-        raise StoreAwayError("away")
-
-    monkeypatch.setattr(kept, "events", away)
-
-    page = opened(HOME)
+def test_a_store_that_is_away_leaves_the_ways_without_their_states(home: SqliteHome) -> None:
+    with home.away():
+        page = opened(HOME)
 
     assert not page.exception
     assert "cannot be read at the moment" in page.warning[0].value
@@ -150,10 +143,11 @@ def test_a_store_that_is_away_leaves_the_ways_without_their_states(
     assert [f"**{way.name}** · {way.minutes} min" in links(page) for way in ways()]
 
 
-def test_home_says_that_an_answer_waits_until_it_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_home_says_that_an_answer_waits_until_it_is_kept(
+    home: SqliteHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = opened(PRACTICE, question="data-made-ready")
-    with monkeypatch.context() as patch:
-        patch.setattr(type(cached.store()), "record", refuse)
+    with home.away():
         page.button(key="option-data-made-ready-2").click().run()
         page.switch_page(HOME.script).run()
         assert ["Your answer is not kept yet" in each.value for each in page.warning] == [True]
@@ -167,14 +161,13 @@ def test_home_says_that_an_answer_waits_until_it_is_kept(monkeypatch: pytest.Mon
 
 
 def test_whoever_has_an_answer_that_waits_is_asked_to_stay_and_not_to_come_back_later(
-    monkeypatch: pytest.MonkeyPatch,
+    home: SqliteHome,
 ) -> None:
     page = opened(PRACTICE, question="data-made-ready")
-    monkeypatch.setattr(type(cached.store()), "record", refuse)
-    page.button(key="option-data-made-ready-2").click().run()
-    monkeypatch.setattr(kept, "events", MagicMock(side_effect=StoreAwayError("away")))
+    with home.away():
+        page.button(key="option-data-made-ready-2").click().run()
 
-    page.switch_page(HOME.script).run()
+        page.switch_page(HOME.script).run()
 
     assert not page.exception
     assert ["leave this page open" in each.value for each in page.warning] == [True]

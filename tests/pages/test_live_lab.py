@@ -1,6 +1,8 @@
+import gc
 from pathlib import Path
 from time import monotonic
 from typing import Any
+from weakref import ref
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -241,6 +243,48 @@ def test_whoever_lets_years_pass_has_none_worked_out_again_when_others_crowd_the
 
     assert passed == [1998, 1999, 2000, 2001, 2002]
     assert "2002 is over" in [each.text for each in page.get("progress")]
+
+
+def test_years_that_somebody_has_let_pass_are_told_to_others_without_being_worked_out_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    passed = []
+
+    def counted(before: Timeline) -> Timeline:
+        passed.append(before.year + 1)
+        return after_a_year(before)
+
+    monkeypatch.setattr("lifecycle.lab.timeline.after_a_year", counted)
+    choices = Choices((1996, 1997), 1998, seed=47)  # nobody else asks for these
+    for _ in ("first", "second"):
+        page = at(choices)
+        named(page.button, "Unfold the years").click()
+        page.run()
+        while not named(page.button, "Stop").disabled:
+            page.run()
+        cached.timeline_as_chosen.clear()
+
+    assert passed == [1998, 1999, 2000, 2001, 2002]
+    assert "2002 is over" in [each.text for each in page.get("progress")]
+
+
+def test_an_open_page_holds_no_walk_that_has_made_room_for_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    choices = Choices(seed=53)
+    page = at(choices, step="5")
+    at(Choices(seed=59))  # Streamlit holds the last script that was run
+    walk = ref(cached.walk_as_chosen(choices).run.records[-1])
+    with monkeypatch.context() as patch:
+        patch.setattr(cached.WALKS, "most", 3 * 2**20)
+        cached.walk_as_chosen(Choices(seed=61))
+
+    gc.collect()
+
+    assert walk() is None
+    named(page.number_input, "Weight in g").set_value(20.0).run()
+    assert not page.exception
+    assert "It answers" in text(page)
 
 
 def test_years_in_which_no_model_passed_are_told_without_a_picture() -> None:

@@ -13,7 +13,7 @@ from tests.pages.pages import announced, brought_to, learner_at, opened
 from tests.pages.sitting import press
 from ui import cached
 from ui.menu import MY_DATA, RECALL, VISUAL_QUIZ
-from ui.parts import recall
+from ui.parts import my_data, recall
 from ui.parts.my_data import as_json
 from ui.parts.recall import calendar
 
@@ -59,6 +59,19 @@ def test_a_new_code_is_announced_once() -> None:
     page.run()
     assert page.code
     assert not announced(page)
+
+
+def test_a_new_code_is_told_with_the_minutes_in_which_it_works(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(my_data, "CODE_LIVES", timedelta(minutes=7))
+    page = opened(MY_DATA)
+
+    press(page, "Make a one-time code")
+
+    assert "It works once, within 7 minutes. Keep it to yourself." in [
+        each.value for each in page.caption
+    ]
 
 
 def test_a_card_about_a_misconception_leads_to_what_refutes_it(

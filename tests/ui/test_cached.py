@@ -1,11 +1,16 @@
 """What is worked out once is the same thing for whoever asks."""
 
+from dataclasses import replace
+
 import pytest
 
+from lifecycle.algorithm import RANDOM_FOREST
+from lifecycle.lab.choices import Choices
 from lifecycle.scenarios import SCENARIOS, Scenario, UnknownTurnError
 from lifecycle.stage import DEPLOYMENT
 from tests.runs import run_for
 from ui import cached
+from ui.shelf import weight
 
 
 def test_the_walk_of_one_turn_is_the_beginning_of_the_longer_one() -> None:
@@ -50,3 +55,18 @@ def test_the_warm_up_draws_what_the_evidence_shows_and_nothing_else(
         for step, done in enumerate(cached.walks_of(scenario.name)[-1].run.records, start=1)
         if done.stage is not DEPLOYMENT
     }
+
+
+def test_the_labs_walks_weigh_no_more_together_than_is_allowed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    most = 16 * 2**20
+    monkeypatch.setattr(cached.WALKS, "most", most)
+    usual = Choices(algorithm=RANDOM_FOREST)
+
+    walks = [cached.walk_as_chosen(replace(usual, seed=seed)) for seed in range(6)]
+
+    assert weight(walks[0]) > most / 6
+    assert cached.WALKS.weight <= most
+    assert cached.walk_as_chosen(replace(usual, seed=5)) is walks[5]
+    assert cached.walk_as_chosen(usual) is not walks[0]

@@ -1,7 +1,9 @@
 """What a learner does is written down, or waits until it can be."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Event as Signal
 from threading import Thread
 from unittest.mock import MagicMock
@@ -11,32 +13,39 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import StopException
 
 from classroom.event import Event
-from classroom.store import AlreadyRecordedError, StoreAwayError
+from classroom.storage.database import Database
+from classroom.storage.places import SqliteFile
+from classroom.storage.sql_store import SqlStore
+from classroom.store import StoreAwayError
+from tests.classroom.homes import SqliteHome
 from ui import cached, kept
 
 
-class MoodyStore:
-    """A store that can be away, and counts how often it was asked to write."""
+class Log(SqlStore):
+    """A real store, which can be taken away for a while and counts how often it is asked to write.
 
-    def __init__(self) -> None:
-        self.away = False
+    While it is away the clock of `kept` stands still, and then enough time passes to try again.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(Database(SqliteFile(folder)))
+        self.home = SqliteHome(folder)
         self.asked = 0
-        self.kept: dict[tuple[str, str, str, str, int], Event] = {}
+        self.now = 0.0
 
     def record(self, event: Event) -> bool:
         self.asked += 1
-        if self.away:
-            raise StoreAwayError("away")
-        first = self.kept.setdefault(event.key, event)
-        if first.value != event.value:
-            raise AlreadyRecordedError(first)
-        return first is event
+        return super().record(event)
 
-    def events(self, learner: str, sitting: str | None = None) -> tuple[Event, ...]:
-        if self.away:
-            raise StoreAwayError("away")
-        own = (event for event in self.kept.values() if event.learner == learner)
-        return tuple(event for event in own if sitting in {None, event.sitting})
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        with self.home.away():
+            yield
+        self.now += kept.WAIT
+
+    @property
+    def kept(self) -> tuple[Event, ...]:
+        return self.events(kept.device())
 
 
 class Session(dict[str, object]):
@@ -50,39 +59,40 @@ class Session(dict[str, object]):
 def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     session = Session()
     monkeypatch.setattr(st, "session_state", session)
-    monkeypatch.setattr(kept, "device", lambda: "a-device")
     return session
 
 
 @pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch, session: dict[str, object]) -> MoodyStore:
+def store(
+    monkeypatch: pytest.MonkeyPatch, session: dict[str, object], tmp_path: Path
+) -> Iterator[Log]:
     assert session == {}
-    store = MoodyStore()
+    store = Log(tmp_path / "data")
     monkeypatch.setattr(cached, "store", lambda: store)
-    monkeypatch.setattr(kept, "monotonic", iter(range(0, 1_000, 10)).__next__)
-    return store
+    monkeypatch.setattr(kept, "monotonic", lambda: store.now)
+    yield store
+    store.close()
 
 
-def values(store: MoodyStore) -> list[str]:
-    return [event.value for event in store.kept.values()]
+def values(store: Log) -> list[str]:
+    return [event.value for event in store.kept]
 
 
-def test_what_is_done_is_written_at_once(store: MoodyStore) -> None:
+def test_what_is_done_is_written_at_once(store: Log) -> None:
     kept.keep("practice-1", "q", "answer", 1, "b")
 
     assert values(store) == ["b"]
     assert not kept.unsent()
 
 
-def test_what_cannot_be_written_waits_and_is_sent_in_its_order(store: MoodyStore) -> None:
-    store.away = True
-    kept.keep("practice-1", "q", "hint", 1)
-    kept.keep("practice-1", "q", "answer", 1, "b")
-    kept.keep("practice-1", "other", "answer", 1, "c")
+def test_what_cannot_be_written_waits_and_is_sent_in_its_order(store: Log) -> None:
+    with store.away():
+        kept.keep("practice-1", "q", "hint", 1)
+        kept.keep("practice-1", "q", "answer", 1, "b")
+        kept.keep("practice-1", "other", "answer", 1, "c")
     assert kept.unsent()
     assert [kept.waiting_for("practice-1", name) for name in ("q", "other")] == ["b", "c"]
     assert kept.waiting_for("another sitting", "q") == ""
-    store.away = False
 
     kept.send()
 
@@ -91,34 +101,35 @@ def test_what_cannot_be_written_waits_and_is_sent_in_its_order(store: MoodyStore
     assert kept.waiting_for("practice-1", "q") == ""
 
 
-def test_an_answer_that_waited_keeps_the_moment_in_which_it_was_given(store: MoodyStore) -> None:
-    store.away = True
-    kept.keep("practice-1", "q", "answer", 1, "b")
+def test_an_answer_that_waited_keeps_the_moment_in_which_it_was_given(store: Log) -> None:
+    with store.away():
+        kept.keep("practice-1", "q", "answer", 1, "b")
     given = datetime.now(UTC)
-    store.away = False
 
     kept.send()
 
-    (event,) = store.kept.values()
+    (event,) = store.kept
     assert event.at <= given
 
 
 def test_while_the_store_is_away_it_is_not_asked_about_each_waiting_answer(
-    store: MoodyStore,
+    store: Log,
 ) -> None:
-    store.away = True
-    for number in (1, 2, 3):
-        kept.keep("practice-1", "q", "answer", number, "a")
-    store.asked = 0
+    with store.away():
+        for number in (1, 2, 3):
+            kept.keep("practice-1", "q", "answer", number, "a")
+        assert store.asked == 1
+        store.now += kept.WAIT
 
-    kept.send()
+        kept.send()
+        kept.send()
 
     assert kept.unsent()
-    assert store.asked == 1
+    assert store.asked == 2
 
 
 def test_an_answer_that_the_store_cannot_take_at_all_holds_up_no_other(
-    store: MoodyStore, monkeypatch: pytest.MonkeyPatch
+    store: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken, suppress(ZeroDivisionError):
         broken.setattr(store, "record", lambda _: 1 / 0)
@@ -130,7 +141,7 @@ def test_an_answer_that_the_store_cannot_take_at_all_holds_up_no_other(
 
 
 def test_an_answer_waits_though_the_next_click_ends_its_run_while_it_is_written(
-    store: MoodyStore, monkeypatch: pytest.MonkeyPatch
+    store: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ended = MagicMock()
     for name in ("__getitem__", "__setitem__", "get", "setdefault"):
@@ -147,12 +158,13 @@ def test_an_answer_waits_though_the_next_click_ends_its_run_while_it_is_written(
     monkeypatch.setattr(st, "session_state", session)
 
     assert kept.waiting_for("practice-1", "q") == "b"
+    store.now += kept.WAIT
     kept.send()
     assert values(store) == ["b"]
 
 
 def test_two_runs_of_a_session_do_not_write_the_same_answer(
-    store: MoodyStore, monkeypatch: pytest.MonkeyPatch
+    store: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     writing, go_on = Signal(), Signal()
     record = store.record
@@ -176,7 +188,7 @@ def test_two_runs_of_a_session_do_not_write_the_same_answer(
     assert not kept.unsent()
 
 
-def test_another_answer_that_was_quicker_counts_and_is_told_once(store: MoodyStore) -> None:
+def test_another_answer_that_was_quicker_counts_and_is_told_once(store: Log) -> None:
     kept.keep("practice-1", "q", "answer", 1, "b")
 
     kept.keep("practice-1", "q", "answer", 1, "c")
@@ -186,7 +198,7 @@ def test_another_answer_that_was_quicker_counts_and_is_told_once(store: MoodySto
     assert not kept.elsewhere()
 
 
-def test_the_same_click_twice_is_one_entry(store: MoodyStore) -> None:
+def test_the_same_click_twice_is_one_entry(store: Log) -> None:
     kept.keep("practice-1", "q", "answer", 1, "b")
     kept.keep("practice-1", "q", "answer", 1, "b")
 
@@ -195,46 +207,44 @@ def test_the_same_click_twice_is_one_entry(store: MoodyStore) -> None:
 
 
 @pytest.mark.usefixtures("session")
-def test_what_was_read_last_is_still_there_while_the_store_is_away(store: MoodyStore) -> None:
+def test_what_was_read_last_is_still_there_while_the_store_is_away(store: Log) -> None:
     assert kept.last_read("practice-1") is None
     kept.keep("practice-1", "q", "answer", 1, "b")
     told = kept.events("practice-1")
-    store.away = True
 
-    with pytest.raises(StoreAwayError):
+    with store.away(), pytest.raises(StoreAwayError):
         kept.events("practice-1")
 
     assert kept.last_read("practice-1") == told
 
 
-def test_what_was_reached_is_written_once(store: MoodyStore) -> None:
+def test_what_was_reached_is_written_once(store: Log) -> None:
     for _ in range(2):
         kept.note("step-through", "quiet-year", "row", 3)
     kept.note("step-through", "quiet-year", "row", 4)
 
     assert store.asked == 2
-    assert [event.number for event in store.kept.values()] == [3, 4]
+    assert [event.number for event in store.kept] == [3, 4]
     assert not kept.elsewhere()
 
 
 def test_what_was_reached_while_the_store_was_away_is_written_when_it_is_back(
-    store: MoodyStore,
+    store: Log,
 ) -> None:
-    store.away = True
-    kept.note("live-lab", "", "begun")
-    store.away = False
+    with store.away():
+        kept.note("live-lab", "", "begun")
 
     kept.note("live-lab", "", "done")
 
-    assert [event.kind for event in store.kept.values()] == ["begun", "done"]
+    assert [event.kind for event in store.kept] == ["begun", "done"]
 
 
-def test_what_was_reached_is_no_answer_that_waits(store: MoodyStore) -> None:
-    store.away = True
-    kept.note("live-lab", "", "begun")
-    assert not kept.unsent()
+def test_what_was_reached_is_no_answer_that_waits(store: Log) -> None:
+    with store.away():
+        kept.note("live-lab", "", "begun")
+        assert not kept.unsent()
 
-    kept.keep("practice-1", "q", "answer", 1, "b")
+        kept.keep("practice-1", "q", "answer", 1, "b")
 
     assert kept.unsent()
 
@@ -251,14 +261,14 @@ def test_a_browser_that_names_no_time_zone_is_told_the_moment_as_it_was_kept(
 
 
 def test_a_session_that_writes_another_record_leaves_its_own_behind(
-    store: MoodyStore, session: dict[str, object]
+    store: Log, session: dict[str, object]
 ) -> None:
     session["level"] = "easy"
     kept.note("life", "home", "reached")
     kept.keep("practice-1", "q", "answer", 1, "b")
     kept.events()
-    store.away = True
-    kept.keep("practice-1", "q", "answer", 2, "a")
+    with store.away():
+        kept.keep("practice-1", "q", "answer", 2, "a")
     assert kept.unsent()
 
     kept.begin_anew()
@@ -266,7 +276,70 @@ def test_a_session_that_writes_another_record_leaves_its_own_behind(
     assert not kept.unsent()
     assert kept.last_read() is None
     assert session["level"] == "easy"
-    store.away = False
-    store.kept.clear()
+    store.forget(kept.device())
     kept.note("life", "home", "reached")
-    assert [event.kind for event in store.kept.values()] == ["reached"]
+    assert [event.kind for event in store.kept] == ["reached"]
+
+
+def test_what_was_forgotten_in_another_tab_is_left_behind_and_may_be_reached_anew(
+    store: Log,
+) -> None:
+    kept.note("break-a-stage", "swapped-inputs", "solved")
+    kept.keep("practice-1", "q", "answer", 1, "b")
+    kept.keep("practice-1", "q", "answer", 2, "a")
+    kept.events("practice-1")
+    store.forget(kept.device())
+
+    assert kept.events("break-a-stage") == ()
+
+    assert kept.noted("break-a-stage", "solved") == frozenset()
+    assert kept.last_read("practice-1") is None
+    assert kept.next_number("practice-1", "q", "answer", 0) == 1
+    kept.note("break-a-stage", "swapped-inputs", "solved")
+    assert [event.kind for event in kept.events()] == ["solved"]
+
+
+def test_what_waits_is_written_though_all_else_was_forgotten_in_another_tab(
+    store: Log,
+) -> None:
+    kept.note("live-lab", "", "begun")
+    store.forget(kept.device())
+    with store.away():
+        kept.keep("practice-1", "q", "answer", 1, "b")
+        kept.note("live-lab", "", "done")
+    assert kept.events() == ()
+
+    assert kept.waiting_for("practice-1", "q") == "b"
+    assert kept.next_number("practice-1", "q", "answer", 0) == 2
+    kept.send()
+    kept.note("live-lab", "", "done")
+    assert [event.kind for event in kept.events()] == ["answer", "done"]
+
+
+def test_what_was_done_since_the_forgetting_is_not_left_behind(store: Log) -> None:
+    kept.note("live-lab", "", "begun")
+    kept.keep("practice-1", "q", "answer", 1, "b")
+    store.forget(kept.device())
+    kept.keep("practice-1", "other", "answer", 1, "c")
+
+    kept.events("live-lab")
+
+    assert kept.next_number("practice-1", "other", "answer", 0) == 2
+    assert kept.next_number("practice-1", "q", "answer", 0) == 1
+
+
+def test_a_reading_that_a_write_overtakes_is_no_sign_that_anything_was_forgotten(
+    store: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = store.events
+
+    def overtaken(learner: str, sitting: str | None = None) -> tuple[Event, ...]:
+        told = read(learner, sitting)
+        kept.keep("practice-1", "q", "answer", 1, "b")
+        return told
+
+    with monkeypatch.context() as slow:
+        slow.setattr(store, "events", overtaken)
+        assert kept.events("practice-1") == ()
+
+    assert kept.next_number("practice-1", "q", "answer", 0) == 2

@@ -1,18 +1,22 @@
 """The live lab's choices in its address, the way to a comparison, and what can be taken away."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from lifecycle.errors import LifecycleError
 from lifecycle.lab.address import as_address, from_address, of_one_turn, two_as_address
 from lifecycle.lab.choices import Choices
-from ui import address, session
+from ui import address, cached, session
 from ui.menu import COMPARE
+from ui.parts import evidence
 from ui.parts.choosing import Chooser, Choosing, Read
 
 if TYPE_CHECKING:
+    from lifecycle.run import Run
     from lifecycle.walk import Walk
     from ui.address import Place
 
@@ -71,25 +75,44 @@ def _addressed() -> "Place":
     return address.read({name: st.query_params.get(name, "0") for name in ("step", "predict")})
 
 
-def take_away(walk: "Walk") -> None:
+def panel(choices: Choices, place: "Place") -> None:
+    """Show the evidence of the step at hand.
+
+    Streamlit keeps this for as long as a session lasts, so it holds the choices and no walk: of
+    those there may be hundreds, each of some megabytes.
+    """
+    try:
+        walk = cached.walk_as_chosen(choices)
+    except LifecycleError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    evidence.panel(walk, place, partial(cached.picture_as_chosen, choices), served=False)
+
+
+def take_away(choices: Choices) -> None:
     """Offer the run's model card, evidence and pipeline; each is written when it is asked for."""
     from lifecycle.lab import takeaway  # noqa: PLC0415  scikit-learn takes a second to import
 
-    run, name = walk.run, walk.run.scenario.name
+    name = choices.scenario.name
     st.header("Take it away", anchor=False)
     st.markdown(
         f"`python {takeaway.SCRIPT_NAME} {takeaway.RECORDS_NAME}` runs the same stages without "
         "this app, and prints a line for each evaluation and monitoring."
     )
-    offered = [
-        ("Evidence (CSV)", f"{name}.csv", "text/csv", lambda: takeaway.evidence_csv(run)),
-        ("Pipeline (Python)", takeaway.SCRIPT_NAME, "text/x-python", lambda: takeaway.script(run)),
-        ("Its records (CSV)", takeaway.RECORDS_NAME, "text/csv", lambda: takeaway.records_csv(run)),
+    offered: list[tuple[str, str, str, Callable[[Run], str]]] = [
+        ("Evidence (CSV)", f"{name}.csv", "text/csv", takeaway.evidence_csv),
+        ("Pipeline (Python)", takeaway.SCRIPT_NAME, "text/x-python", takeaway.script),
+        ("Its records (CSV)", takeaway.RECORDS_NAME, "text/csv", takeaway.records_csv),
     ]
-    if card := takeaway.model_card(run):
-        offered.insert(0, ("Model card", f"{name}.md", "text/markdown", lambda: card))
+    if card := takeaway.model_card(cached.walk_as_chosen(choices).run):
+        offered.insert(0, ("Model card", f"{name}.md", "text/markdown", lambda _: card))
     with st.container(horizontal=True):
-        for label, file, kind, written in offered:
+        for label, file, kind, write in offered:
+            written = partial(_written, choices, write)
             st.download_button(
                 label, written, file, kind, icon=":material/download:", on_click="ignore"
             )
+
+
+def _written(choices: Choices, write: "Callable[[Run], str]") -> str:
+    return write(cached.walk_as_chosen(choices).run)

@@ -72,9 +72,7 @@ def _a_year_more(choices: Choices) -> None:
     going_on = False
     if going or at != (choices, years):
         try:
-            timeline = cached.timeline_as_chosen(
-                choices, years + going, st.session_state.get(_NEWEST)
-            )
+            told = _told_of(choices, years + going)
         except LifecycleError as error:
             if not going:
                 st.error(str(error), icon=":material/error:")
@@ -82,12 +80,9 @@ def _a_year_more(choices: Choices) -> None:
             st.session_state[_PROBLEM] = str(error)
             _keep(choices, years, going=False)
             st.rerun()
-        going_on = going and not timeline.finished
-        told = _Told.of(timeline)
+        going_on = going and told.year < LAST_YEAR
         st.session_state[_TOLD] = (choices, years + going), told
         _keep(choices, years + going, going=going_on)
-        if going_on:
-            st.session_state[_NEWEST] = timeline
     rested = st.session_state.pop(_RESTED, False) and not going
     said = rested or (going_on and told.year % _SAID_EVERY == 0)
     with announced.part("years", f"{told.year} is over." if said else ""):
@@ -123,6 +118,17 @@ class _Told:
             tuple((title, rows) for title, rows in tables if rows),
             _kept_out(timeline),
         )
+
+
+@st.cache_resource(max_entries=1_024, show_spinner=False)  # all years of 40 choices
+def _told_of(choices: Choices, years: int) -> _Told:
+    """Tell how these choices stand after so many years: every learner keeps that, none a timeline.
+
+    The session that lets the years pass holds its newest timeline until they rest.
+    """
+    timeline = cached.timeline_as_chosen(choices, years, st.session_state.get(_NEWEST))
+    st.session_state[_NEWEST] = timeline
+    return _Told.of(timeline)
 
 
 def _draw(told: _Told) -> None:

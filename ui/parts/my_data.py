@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import streamlit as st
@@ -109,7 +109,8 @@ def _show_code() -> None:
     offered = st.session_state.get(_OFFERED)
     if offered and datetime.now(UTC) < offered[1] + CODE_LIVES:
         st.code(offered[0], language=None)
-        st.caption("It works once, within 15 minutes. Keep it to yourself.")
+        minutes = CODE_LIVES // timedelta(minutes=1)
+        st.caption(f"It works once, within {minutes} minutes. Keep it to yourself.")
 
 
 def _take() -> None:
