@@ -244,8 +244,13 @@ def summary(question: Question) -> None:
 
 
 def linked(text: str) -> str:
-    """Turn a text's citations into addresses of the step-through, where their cells are."""
-    return text.replace("](#", "](step-through?scenario=desert-changed&step=7#")
+    """Turn a text's citations into addresses of the step-through, where their cells are.
+
+    A browser opens them in a tab of their own, and the sign says so.
+    """
+    return text.replace(
+        "](#", " :material/open_in_new:](step-through?scenario=desert-changed&step=7#"
+    )
 
 
 def _where(hint: Hint) -> str:
@@ -254,7 +259,7 @@ def _where(hint: Hint) -> str:
     if not row.isdigit():
         return f"*({hint.at})*" if hint.at else ""
     told = f"row {row}, {_COLUMNS[column]}" if column else f"row {row}"
-    return f"[{told}](#{row}.{column or 'current_stage'})"
+    return f"See [{told}](#{row}.{column or 'current_stage'})"
 
 
 def solved(question: Question, options: Sequence[Option], attempt: Attempt) -> None:

@@ -60,8 +60,12 @@ def run(desk: Desk, plan: "Plan | None") -> None:
         with st.spinner("Running the six stages"):
             _execute(desk, plan)
         st.rerun()
-    if walk and not done:
-        st.caption("Below is still the run of the choices before.")
+    if walk:
+        st.caption(
+            "The run of these choices stands below."
+            if done
+            else "Below is still the run of the choices before."
+        )
 
 
 def _execute(desk: Desk, plan: "Plan") -> None:

@@ -121,7 +121,9 @@ function makeHall(root, acts) {
     if (!act || (scrolls && keys[event.key]) || target.matches?.("select, textarea, input:not([type=checkbox])")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!event.repeat) act();
+    if (event.repeat) return;
+    say("");
+    act();
   }
 
   const commands = { next, back, blank, restart: () => (clock.restart(), tellNotes()) };
