@@ -19,6 +19,10 @@ class Gate:
         """Work out the accuracy a model needs to pass, given that of no model at all."""
         return max(self.accuracy, baseline + self.above_baseline)
 
+    def note(self, baseline: float) -> str:
+        """Say in a few words what it is, for below the verdict."""
+        return f"agreed beforehand: at least {self.least(baseline):.1%} here"
+
     def passed_by(self, accuracy: float, baseline: float) -> bool:
         """Say whether a model is good enough, and better enough than no model at all."""
         gained = round(accuracy - baseline, _EXACT)

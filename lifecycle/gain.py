@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lifecycle.interval import Interval, bootstrap
+from lifecycle.interval import Interval, bootstrap, interval_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,11 @@ class Gain:
     def points(self) -> str:
         """The interval in percentage points."""
         return f"{100 * self.interval.low:.1f} to {100 * self.interval.high:.1f} points"
+
+    @property
+    def note(self) -> str:
+        """Say in a few words what the interval is, for below the gain."""
+        return interval_note(self.points)
 
     def sentence_for(self, version: str) -> str:
         """Say why this version replaces the one in service."""

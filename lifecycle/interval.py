@@ -21,9 +21,19 @@ class Interval:
         """Write it in words that fit in a sentence."""
         return f"{self.low:.1%} to {self.high:.1%}"
 
+    @property
+    def note(self) -> str:
+        """Say in a few words what it is, for below a figure."""
+        return interval_note(str(self))
+
     def rounded(self) -> list[float]:
         """Answer with the two ends as JSON keeps them."""
         return [round(self.low, 4), round(self.high, 4)]
+
+
+def interval_note(ends: str) -> str:
+    """Say in a few words what a 95% interval is, of which only the two ends are written."""
+    return f"95% interval: with others probably {ends}"
 
 
 def bootstrap(values: NDArray[np.number | np.bool_], seed: int) -> Interval:

@@ -110,6 +110,11 @@ def percent_told(percent: int) -> str:
     return f"{percent}%" if percent else "less than 1%"
 
 
+def learners_told(percent: int) -> str:
+    """Say the same probability as so many of 100 learners with the same answers."""
+    return f"about {percent}" if percent else "fewer than 1"
+
+
 def chance(question: Question, hints: int = 0) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
     """Say how likely a right answer is, for each mastery of the grid: known, or else guessed."""
     odds = _GRID / (1 - _GRID) * np.exp(_LEVEL[question.level])

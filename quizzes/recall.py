@@ -94,6 +94,13 @@ class Deck:
             moments += [met + _A_DAY for met in self.first_met.values()]
         return min((moment for moment in moments if moment > now), default=None)
 
+    def next_new(self, now: datetime) -> datetime | None:
+        """Say when the next new card comes, if some are left and none may come yet."""
+        today = [met for met in self.first_met.values() if met > now - _A_DAY]
+        if len(self.memories) == len(self.cards) or len(today) < NEW_A_DAY:
+            return None
+        return sorted(today)[-NEW_A_DAY] + _A_DAY
+
     def after(self, card: Card, rating: Rating, now: datetime) -> datetime:
         """Say when a card would come back if it were rated so now."""
         memory = self.memories.get(card.id, Memory(card_id=0, due=now))

@@ -15,6 +15,7 @@ from lifecycle.own_data.collection import SHOWN_LABELS
 from lifecycle.own_data.errors import shown
 from lifecycle.own_data.training import Trained
 from lifecycle.stage import EVALUATION, Stage
+from lifecycle.stages.evaluation import RULE
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,15 +63,15 @@ class Evaluated:
                 f"Of {rows:,} rows it had never seen, the model named {right:,} rightly: "
                 f"{self.accuracy:.1%}, and with other rows held out probably from "
                 f"{self.interval}. Always answering “{commonest}” would have been right for "
-                f"{self.baseline:.1%}. The gate asks for {gate.accuracy:.0%}, and for "
-                f"{100 * gate.above_baseline:.0f} points more than that answer, here "
-                f"{self.baseline + gate.above_baseline:.1%}; so the model {verdict}. Before it is "
-                "used, the accuracy itself must pass, not its whole interval."
+                f"{self.baseline:.1%}. The gate, the least that was agreed beforehand, asks for "
+                f"{gate.accuracy:.0%}, and for {100 * gate.above_baseline:.0f} points more than "
+                f"that answer, here {self.baseline + gate.above_baseline:.1%}; so the model "
+                f"{verdict}. {RULE}"
             ),
             numbers=(
-                Number("Accuracy", f"{self.accuracy:.1%}", f"95% interval {self.interval}"),
+                Number("Accuracy", f"{self.accuracy:.1%}", self.interval.note),
                 Number("Baseline", f"{self.baseline:.1%}", f"always “{commonest}”"),
-                Number("Gate", verdict, f"here at least {gate.least(self.baseline):.1%}"),
+                Number("Gate", verdict, gate.note(self.baseline)),
             ),
             table=Table(
                 "Accuracy of each label", ("Label", "Held-out rows", "Right"), self._rows()

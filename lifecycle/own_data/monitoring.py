@@ -140,7 +140,7 @@ class Monitored:
                 Number(
                     f"Accuracy in {self.watched}",
                     f"{self.accuracy:.1%}",
-                    f"95% interval {self.interval}",
+                    self.interval.note,
                 ),
                 Number(
                     "Largest drift",

@@ -117,7 +117,7 @@ class Deployed:
         return Number(
             f"Gain over {self.gain.champion}",
             f"{100 * self.gain.gain:+.1f} points",
-            f"95% interval {self.gain.points}",
+            self.gain.note,
         )
 
 
@@ -177,7 +177,7 @@ class Refused:
                 Number(
                     "Accuracy",
                     f"{self.evaluated.accuracy:.1%}",
-                    f"95% interval {self.evaluated.interval}",
+                    self.evaluated.interval.note,
                 ),
                 Number("Asked for", f"{self._least:.1%}", "at least, of the held-out animals"),
                 self._gain_or_lack(),
@@ -206,7 +206,7 @@ class Refused:
             return Number(
                 f"Gain over {self.gain.champion}",
                 f"{100 * self.gain.gain:+.1f} points",
-                f"95% interval {self.gain.points}",
+                self.gain.note,
             )
         lack = 100 * (self._least - self.evaluated.accuracy)
         return Number("Lacking", f"{lack:.1f} points", "between the model and the gate")

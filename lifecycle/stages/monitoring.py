@@ -17,7 +17,10 @@ from lifecycle.stages.deployment import Deployed
 from lifecycle.stages.preparation import TARGET, Prepared, prepare
 from lifecycle.watching import Watching, checks
 
-RULE = "Once it is used, only a whole interval below the gate calls for retraining."
+RULE = (
+    "In use, a new turn begins only if the whole interval lies below the gate, the least that was "
+    "agreed: one number below it could be chance."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +112,7 @@ class Monitored:
                 Number(
                     f"Accuracy in {self.year}",
                     f"{self.accuracy:.1%}",
-                    f"95% interval {self.interval}",
+                    self.interval.note,
                 ),
                 Number(
                     "Largest drift",

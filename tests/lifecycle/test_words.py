@@ -16,6 +16,7 @@ JARGON = (
     "accuracy",
     "baseline",
     "drift",
+    "gain",
     "gate",
     "hash",
     "held-out",
@@ -68,6 +69,23 @@ def test_training_explains_the_algorithm_that_was_chosen_and_no_other(
 
 
 @every_scenario
+def test_a_gate_and_an_interval_say_what_they_are_where_they_first_stand(
+    scenario: Scenario,
+) -> None:
+    evaluated, monitored = (
+        next(each for each in results_of(scenario) if each.stage is stage).evidence
+        for stage in (EVALUATION, MONITORING)
+    )
+
+    assert "The gate, the least that was agreed beforehand, asks for" in evaluated.sentence
+    gate = next(number for number in evaluated.numbers if number.label == "Gate")
+    assert gate.note.startswith("agreed beforehand: ")
+    for told in (evaluated, monitored):
+        note = told.numbers[0].note
+        assert re.fullmatch(r"95% interval: with others probably \S+% to \S+%", note)
+
+
+@every_scenario
 def test_no_number_is_written_with_an_exponent(scenario: Scenario) -> None:
     for result in results_of(scenario):
         assert not re.search(r"\de-\d", told(result))
@@ -76,8 +94,14 @@ def test_no_number_is_written_with_an_exponent(scenario: Scenario) -> None:
 @every_scenario
 def test_each_judgement_says_its_own_rule_for_the_interval(scenario: Scenario) -> None:
     rules = {
-        EVALUATION: "the accuracy itself must pass, not its whole interval.",
-        MONITORING: "only a whole interval below the gate calls for retraining.",
+        EVALUATION: (
+            "Before use, the accuracy itself has to reach the gate; its interval may lie partly "
+            "below, because the model is measured again in use."
+        ),
+        MONITORING: (
+            "In use, a new turn begins only if the whole interval lies below the gate, the least "
+            "that was agreed: one number below it could be chance."
+        ),
     }
 
     for result in results_of(scenario):

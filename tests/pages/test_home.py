@@ -65,6 +65,19 @@ def test_a_newcomer_learns_what_this_is_how_long_it_takes_and_has_one_clear_star
     assert "What you will be able to do" in [header.value for header in page.header]
 
 
+def test_a_newcomer_is_given_an_order_and_whoever_comes_back_is_not() -> None:
+    new = text(opened(HOME))
+    back = text(coming_back(("step-through", "quiet-year", "row", 2, "")))
+
+    (line,) = (each for each in new.splitlines() if each.startswith("New here?"))
+    named = [way for way in ways() if way.name in line]
+    assert [line.index(way.name) for way in named] == sorted(line.index(way.name) for way in named)
+    assert [line.index(word) for word in ("**First**", "**Then**", "**Last**")] == sorted(
+        line.index(word) for word in ("**First**", "**Then**", "**Last**")
+    )
+    assert "New here?" not in back
+
+
 def test_the_start_leads_to_the_walk() -> None:
     page = opened(HOME)
 

@@ -1,6 +1,7 @@
 """Recall, my data and the visual quiz, without a browser."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from icalendar import Event as Appointment
 
 from classroom.event import Event
 from quizzes.misconceptions import misconceptions
+from quizzes.recall import stage_cards
 from tests.pages.pages import announced, brought_to, learner_at, opened
 from tests.pages.sitting import press
 from ui import cached
@@ -48,6 +50,32 @@ def test_the_focus_comes_to_the_answer_and_to_the_next_card_after_a_press_alone(
     assert brought_to(page) == ["recall-front"]
     page.run()
     assert not brought_to(page)
+
+
+def test_who_begins_to_recall_is_told_how_new_cards_come() -> None:
+    page = opened(RECALL)
+
+    (told,) = (each.value for each in page.caption if "new to you" in each.value)
+    assert re.fullmatch(r"Still new to you: \d+\. At most 5 of them come a day\.", told)
+
+
+def test_who_has_met_a_days_new_cards_is_told_when_the_next_one_comes() -> None:
+    page = opened(RECALL)
+    at = datetime.now(UTC) - timedelta(hours=1)
+    for number, card in enumerate(stage_cards()[:5]):
+        moment = at + timedelta(seconds=number)
+        cached.store().record(Event(learner_at(page), "recall", card.id, "rating", 1, "4", moment))
+
+    page.run()
+
+    said = [each.value for each in (*page.markdown, *page.caption)]
+    next_new = at + timedelta(hours=20)
+    when = f"{next_new:%d %B at %H:%M}"
+    assert any("**0 due now** · 5 of " in each for each in said)
+    assert any(
+        each.endswith(f"At most 5 of them come a day, the next one on {when}.") for each in said
+    )
+    assert f"The next card is due on {when}." in said
 
 
 def test_a_new_code_is_announced_once() -> None:

@@ -231,3 +231,52 @@ def test_the_focus_comes_to_the_question_only_where_what_was_pressed_has_gone() 
     assert brought_to(page) == ["question-at-hand"]
     page.run()
     assert not brought_to(page)
+
+
+def captions(page: AppTest) -> str:
+    return "\n".join(caption.value for caption in page.caption)
+
+
+OF_THE_FIVE = "They ask about a short form of the lifecycle, with four stages in place of six."
+SHORT_AND_LONG = (
+    "Its Data Preparation includes Data Collection, its Model Monitoring is Monitoring & "
+    "Maintenance, and it leaves Model Evaluation out."
+)
+
+
+def test_the_lessons_own_five_say_what_they_are_and_how_four_stages_are_six() -> None:
+    own = [each for each in cached.bank().from_source if (each.source or "").startswith("practice")]
+    assert len(own) == 5
+
+    for question in own:
+        told = captions(opened(PRACTICE, question=question.id))
+        assert OF_THE_FIVE in told
+        asks_for_it = question.id == "data-made-ready"
+        assert (SHORT_AND_LONG in told) is not asks_for_it, question.id
+
+    other = next(each for each in cached.bank().questions if not each.source)
+    assert OF_THE_FIVE not in captions(opened(PRACTICE, question=other.id))
+
+
+def test_the_question_about_the_short_form_tells_it_when_it_is_solved() -> None:
+    page = opened(PRACTICE, question="data-made-ready")
+
+    page.button(key="option-data-made-ready-2").click().run()
+
+    assert SHORT_AND_LONG in captions(page)
+
+
+def test_a_belief_behind_a_mistake_is_called_mistaken() -> None:
+    question = next(each for each in cached.bank().questions if each.kind == "one")
+    page = opened(PRACTICE, question=question.id)
+    key = [f"option-{question.id}-{place}" for place in range(1, len(question.options) + 1)]
+    right = question.option(question.key[0]).text
+    places = sorted(key, key=lambda name: page.button(key=name).label == right)
+
+    for place in (places[0], places[-1]):
+        page.button(key=place).click().run()
+
+    told = next(each.value for each in page.markdown if each.value.startswith("- Mistaken"))
+    for line, name in zip(told.splitlines(), question.misconceptions, strict=True):
+        belief = misconceptions()[name]
+        assert line.startswith(f"- Mistaken belief: “{belief.thought}” In truth: {belief.truth} ")

@@ -79,6 +79,14 @@ def test_the_second_turn_has_its_evidence_too(step: int) -> None:
     assert record.evidence.sentence in text(page)
 
 
+@pytest.mark.parametrize("step", range(1, 7))
+def test_the_words_of_a_step_are_open(step: int) -> None:
+    page = opened(STEP_THROUGH, step=str(step))
+
+    (words,) = (each for each in page.expander if each.label == "What do these words mean?")
+    assert words.proto.expanded
+
+
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_the_key_moments_are_those_of_the_walk(scenario: Scenario) -> None:
     told = moments(stopped=scenario.name != "desert-changed")

@@ -337,9 +337,60 @@ def test_who_answers_nothing_is_told_of_no_misconception() -> None:
 def test_a_verdict_that_is_nearly_sure_leaves_the_rest_a_probability() -> None:
     page = sat("spring-7", right=0)
 
-    told = next(each.value for each in page.markdown if "has a probability of" in each.value)
-    assert "has a probability of **less than 1%**" in told
+    told = next(each.value for each in page.markdown if "learners with these" in each.value)
+    assert "Of 100 learners with these answers, **fewer than 1** would know that much" in told
     assert any("; less than 1% lie at the goal" in each.value for each in page.caption)
+
+
+@pytest.mark.parametrize(("right", "many"), [(8, "about 32"), (10, "about 87")])
+def test_a_verdict_counts_learners_and_says_what_a_strong_one_needs(right: int, many: str) -> None:
+    page = sat("spring-7", right)
+
+    told = next(each.value for each in page.markdown if "learners with these" in each.value)
+    assert "The verdict is about knowing at least 80% of such questions." in told
+    assert f"Of 100 learners with these answers, **{many}** would know that much" in told
+    assert "the verdict is “Strong” from 85 of them on" in told
+    assert "probability" not in told
+
+
+def test_the_further_questions_are_weighed_in_learners_too() -> None:
+    page = sat("spring-7", right=8)
+
+    (told,) = (each.value for each in page.markdown if "Three further questions" in each.value)
+    assert re.search(
+        r"all three right would make it about \d+ of 100 learners, all three wrong about \d+", told
+    )
+
+
+def test_what_may_stand_behind_mistakes_is_called_a_mistaken_belief() -> None:
+    page = begun("spring-7")
+    for place, question in enumerate(draw(cached.bank(), "spring-7"), start=1):
+        go(page, str(place))
+        wrong = [each.letter for each in question.options if each.letter not in question.key]
+        letters = question.key[::-1] if question.kind == "order" else (wrong[0],)
+        answer(page, question, letters, "test-spring-7-1")
+    go(page, REVIEW)
+
+    press(page, "Hand in")
+
+    said = [each.value for each in page.markdown]
+    assert "Your answers suggest these beliefs. None of them is true." in said
+    listed = next(each for each in said if each.startswith("- "))
+    for line in listed.splitlines():
+        assert re.match(
+            r"- Mistaken belief, suggested by (one|\d+) answers?: “[^”]+” In truth: ", line
+        )
+
+
+@pytest.mark.parametrize(("right", "verdict"), [(0, "Developing"), (10, "Strong")])
+def test_a_certificate_says_beforehand_what_it_states(right: int, verdict: str) -> None:
+    page = sat("spring-7", right)
+
+    assert any(
+        "The certificate states what this test showed, whatever that is: here the verdict "
+        f"“{verdict}”, with {right} of 10 answers right." in each.value
+        for each in page.markdown
+    )
 
 
 @pytest.mark.parametrize("code", ["", "  ", "ABCDE", "<script>", "é" * 30, "A" * 200, "=" * 40])

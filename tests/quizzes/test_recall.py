@@ -157,6 +157,39 @@ def test_who_comes_at_the_same_hour_meets_the_next_new_cards_every_day() -> None
     assert deck.due(NOON + timedelta(hours=23))[-NEW_A_DAY:] == CARDS[NEW_A_DAY : 2 * NEW_A_DAY]
 
 
+def test_the_next_new_card_comes_when_the_first_of_a_days_new_ones_is_a_day_old() -> None:
+    met = [
+        Entry(card.id, RATING, 1, "4", NOON + timedelta(minutes=number))
+        for number, card in enumerate(CARDS[:NEW_A_DAY])
+    ]
+
+    full, last, all_met = (
+        deck_of(cards, met) for cards in (CARDS, CARDS[: NEW_A_DAY + 1], CARDS[:NEW_A_DAY])
+    )
+
+    assert full.next_new(NOON + timedelta(hours=1)) == NOON + timedelta(hours=20)
+    assert last.next_new(NOON + timedelta(hours=1)) == NOON + timedelta(hours=20)
+    assert full.next_new(NOON + timedelta(hours=21)) is None, "new ones are due already"
+    assert all_met.next_new(NOON + timedelta(hours=1)) is None, "none is left"
+    assert deck_of(CARDS, []).next_new(NOON) is None
+
+
+@given(logs(), pauses)
+def test_a_new_card_is_due_when_it_was_foretold_and_none_before(
+    log: list[Entry], pause: timedelta
+) -> None:
+    now = end_of(log) + pause
+    deck = deck_of(CARDS, log)
+
+    def new_at(moment: datetime) -> list[Card]:
+        return [card for card in deck.due(moment) if card.id not in deck.memories]
+
+    if coming := deck.next_new(now):
+        assert not new_at(now)
+        assert not new_at(coming - timedelta(microseconds=1))
+        assert new_at(coming)
+
+
 @given(logs())
 def test_a_deck_counts_how_often_each_card_was_rated(log: list[Entry]) -> None:
     deck = deck_of(CARDS, log)

@@ -39,7 +39,7 @@ def mastery(shown: Mastery) -> Picture:
     figure.update_xaxes(range=[0, 1.03], dtick=0.2, tickformat=".0%", title="mastery")
     figure.update_yaxes(visible=False)
     return figure.update_layout(showlegend=False, height=240), (
-        f"Curve: how likely each mastery is after your answers. The middle nine tenths lie between "
-        f"{low:.0%} and {high:.0%}; {percent_told(floor(100 * shown.probability))} lie at the goal "
-        f"of {GOAL:.0%} or above."
+        f"Curve: how likely each mastery is after your answers, the share of such questions that "
+        f"you know. The middle nine tenths lie between {low:.0%} and {high:.0%}; "
+        f"{percent_told(floor(100 * shown.probability))} lie at the goal of {GOAL:.0%} or above."
     )

@@ -20,9 +20,9 @@ def behind(attempt: Attempt) -> None:
     st.markdown("\n".join(f"- {told(belief)}" for belief in found))
 
 
-def told(belief: Misconception, times: str = "") -> str:
-    """Write what is believed and what is so, with the ways that show it."""
-    return f"“{belief.thought}”{times} {belief.truth} {ways(belief)}"
+def told(belief: Misconception, suggested: str = "") -> str:
+    """Write what is wrongly believed and what is so, with the ways that show it."""
+    return f"Mistaken belief{suggested}: “{belief.thought}” In truth: {belief.truth} {ways(belief)}"
 
 
 def ways(belief: Misconception) -> str:

@@ -94,8 +94,8 @@ def report(
     places = left.container(), left.container(), left.container()
     with right:
         _table(told)
-        with st.expander("What do these words mean?"):
-            st.markdown("\n".join(f"- **{word}**: {means}" for word, means in words))
+        with st.expander("What do these words mean?", expanded=True):
+            st.markdown("\n".join(f"- :small[**{word}**: {means}]" for word, means in words))
     code = st.expander("Show the code of this stage", on_change="rerun", key="code")
     if code.open:
         called = getattr(sys.modules[type(result).__module__], result.stage.verb)

@@ -28,6 +28,10 @@ _ICONS: Final = {
 }
 _BESIDE: Final = ("break-a-stage", "own-data", "compare")
 _TEACHING: Final = ("present", "playlist")
+_ORDER: Final = (
+    "New here? **First** Step through: it is the lesson itself. **Then** Visual quiz and Practice. "
+    "**Last** Test, and Recall on the days after. All others fit in between, as you like."
+)
 _PAGES: Final = {entry.address: entry for entry in PAGES}
 
 
@@ -121,6 +125,8 @@ def _where(place: "Place") -> str:
 
 def menu(stands: Standing) -> None:
     """Show every way with its time and, if it can be told, how far the learner is on it."""
+    if not stands.next:
+        st.markdown(_ORDER)
     half = len(ways()) // 2
     left, right = st.columns(2, gap="medium")
     for column, some in ((left, ways()[:half]), (right, ways()[half:])):

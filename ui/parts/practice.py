@@ -28,6 +28,16 @@ _TURNED: Final = "practice-turned"
 _ANSWERED: Final = "practice-answered"
 """That the learner has just answered: what was pressed may not be there any more."""
 _ALL: Final = "all"
+_OF_THE_FIVE: Final = (
+    "These five come from the lesson that this one is built on. "
+    "They ask about a short form of the lifecycle, with four stages in place of six."
+)
+_SHORT_AND_LONG: Final = (
+    "Its Data Preparation includes Data Collection, its Model Monitoring is Monitoring & "
+    "Maintenance, and it leaves Model Evaluation out."
+)
+_ASKS_FOR_IT: Final = "practice-1"
+"""The one of the five whose answer that sentence would give away."""
 
 
 def cards() -> None:
@@ -135,7 +145,6 @@ def _progress(tried: Sequence[Attempt], at: int, turn: int, own: int) -> None:
 
 
 def _card(attempt: Attempt, sitting: str, number: int, count: int) -> None:
-    question = attempt.question
     opened = card.just_opened(attempt)
     answered = st.session_state.pop(_ANSWERED, False)
     brought = turned.words(
@@ -144,17 +153,21 @@ def _card(attempt: Attempt, sitting: str, number: int, count: int) -> None:
         lost=answered,
     )
     with announced.part("question-at-hand", opened.announced), brought:
-        _ask(question, number, count)
+        _ask(attempt, number, count)
         _answers(attempt, sitting)
         with st.container():  # whatever comes in it, the buttons below stay the same ones
             _told(attempt, answered=answered, opened=opened)
         card.offer_help(attempt, sitting)
 
 
-def _ask(question: Question, number: int, count: int) -> None:
+def _ask(attempt: Attempt, number: int, count: int) -> None:
+    question = attempt.question
     stage = stage_named(question.stage)
     own = " · One of the lesson's own five" if question.source else ""
     st.caption(f"Question {number} of {count} · {question.level.capitalize()} · {stage.name}{own}")
+    if question.source:
+        told = attempt.solved or question.source != _ASKS_FOR_IT
+        st.caption(f"{_OF_THE_FIVE} {_SHORT_AND_LONG}" if told else _OF_THE_FIVE)
     card.ask(question)
 
 

@@ -10,7 +10,7 @@ from icalendar import Alarm, Calendar, Event
 
 from lifecycle.moments import moments
 from quizzes.misconceptions import misconceptions
-from quizzes.recall import RATING, Card, Deck, Rating, deck_of, stage_cards
+from quizzes.recall import NEW_A_DAY, RATING, Card, Deck, Rating, deck_of, stage_cards
 from ui import kept, turned
 from ui.kept import local
 from ui.menu import TITLE
@@ -40,6 +40,7 @@ def cards() -> None:
     due = deck.due(now)
     met = len(deck.memories)
     st.markdown(f"**{len(due)} due now** · {met} of {len(deck.cards)} cards met")
+    _new(deck, now)
     brought = st.session_state.pop(_BROUGHT, False)
     if due:
         _card(due[0], deck, now, brought=brought)
@@ -136,13 +137,28 @@ def _in(wait: timedelta) -> str:
     return f"{days} day" if days == 1 else f"{days} days"
 
 
+def _new(deck: Deck, now: datetime) -> None:
+    """Say how many cards were never met, and when they come."""
+    left = len(deck.cards) - len(deck.memories)
+    if not left:
+        return
+    coming = deck.next_new(now)
+    when = f", the next one on {_told(coming)}" if coming else ""
+    st.caption(f"Still new to you: {left}. At most {NEW_A_DAY} of them come a day{when}.")
+
+
+def _told(moment: datetime) -> str:
+    return f"{local(moment):%d %B at %H:%M}"
+
+
 def _next(deck: Deck, now: datetime) -> None:
     soon = deck.next_due(now)
-    if soon and soon <= now + _SESSION:
+    this_hour = bool(soon and soon <= now + _SESSION)
+    if soon and this_hour:
         st.markdown(f"A card comes back in {_in(soon - now)}.")
         _wait_for(soon)
     if later := deck.next_due(now + _SESSION):
-        _remind(later)
+        _remind(later, "After this hour, the next card" if this_hour else "The next card")
 
 
 @st.fragment(run_every=_LOOK)
@@ -151,8 +167,8 @@ def _wait_for(moment: datetime) -> None:
         st.rerun()
 
 
-def _remind(moment: datetime) -> None:
-    st.markdown(f"The next session is due on {local(moment):%d %B at %H:%M}.")
+def _remind(moment: datetime, called: str) -> None:
+    st.markdown(f"{called} is due on {_told(moment)}.")
     st.download_button(
         "Reminder for your calendar (.ics)",
         partial(calendar, moment, _address()),  # asked now: a download runs outside the page

@@ -14,7 +14,7 @@ import streamlit as st
 from lifecycle.stage import STAGES
 from quizzes.certificate import PROVES, Certificate
 from quizzes.errors import QuizError
-from quizzes.mastery import GOAL, SURE, Mastery, Verdict, percent_told
+from quizzes.mastery import GOAL, SURE, Mastery, Verdict, learners_told
 from quizzes.misconceptions import misconceptions
 from quizzes.sitting import FURTHER, Attempt, Test
 from ui import cached, certificates, charts, kept
@@ -48,9 +48,10 @@ def show(sitting: str, test: Test, at: datetime, *, turned: bool) -> None:
     low, high = mastery.interval
     st.markdown(
         f"{sentence} **{right} of {len(mastery.responses)}** answers are right{_left_open(test)}. "
-        f"That you know at least {GOAL:.0%} of such questions has a probability of "
-        f"**{percent_told(floor(100 * mastery.probability))}**; a strong verdict needs {SURE:.0%}. "
-        f"Of ten learners with these answers, nine know between {low:.0%} and {high:.0%}. "
+        f"The verdict is about knowing at least {GOAL:.0%} of such questions. Of 100 learners with "
+        f"these answers, **{learners_told(floor(100 * mastery.probability))}** would know that "
+        f"much; the verdict is “{_SAID[Verdict.STRONG][0]}” from {100 * SURE:.0f} of them on. "
+        f"Ninety of the 100 would know between {low:.0%} and {high:.0%} of such questions. "
         "Easy questions, lucky guesses and hints count less. "
         f"{certificates.limit_told(test.minutes)}"
     )
@@ -81,8 +82,8 @@ def _offer_more(sitting: str, test: Test) -> None:
     further = test.mastery.most_telling(new if enough else left, _MORE)
     best, worst = (floor(100 * test.mastery.after(further, right=r)) for r in (True, False))
     st.markdown(
-        f"Three further questions tell more: all three right would make it {percent_told(best)}, "
-        f"all three wrong {percent_told(worst)}. After them the verdict stands."
+        f"Three further questions tell more: all three right would make it {learners_told(best)} "
+        f"of 100 learners, all three wrong {learners_told(worst)}. After them the verdict stands."
         + ("" if best >= 100 * SURE else " A strong one is out of their reach.")
     )
     st.button(
@@ -127,6 +128,7 @@ def _by_misconception(test: Test) -> None:
         return
     st.subheader("What may stand behind the mistakes", anchor=False)
     found.sort(key=lambda each: -each[1])
+    st.markdown("Your answers suggest these beliefs. None of them is true.")
     st.markdown(_beliefs(found[:_SHOWN]))
     if found[_SHOWN:]:
         st.expander(f"And {len(found) - _SHOWN} more").markdown(_beliefs(found[_SHOWN:]))
@@ -135,8 +137,8 @@ def _by_misconception(test: Test) -> None:
 def _beliefs(found: Sequence[tuple[str, int]]) -> str:
     told = []
     for name, count in found:
-        times = "in one answer" if count == 1 else f"in {count} answers"
-        told.append(f"- {beliefs.told(misconceptions()[name], f' ({times}).')}")
+        answers = "one answer" if count == 1 else f"{count} answers"
+        told.append(f"- {beliefs.told(misconceptions()[name], f', suggested by {answers}')}")
     return "\n".join(told)
 
 
@@ -179,8 +181,14 @@ def _told(attempt: Attempt, letters: tuple[str, ...]) -> str:
 
 def _take_away(sitting: str, test: Test, at: datetime) -> None:
     st.subheader("To take away", anchor=False)
+    certificate = _certificate(sitting, test, at)
+    st.markdown(
+        "The certificate states what this test showed, whatever that is: here the verdict "
+        f"“{_SAID[certificate.verdict][0]}”, with {certificate.right} of {certificate.asked} "
+        "answers right. There is nothing to pass. A teacher can check that it is genuine."
+    )
     with st.container(horizontal=True):
-        _offer_certificate(_certificate(sitting, test, at))
+        _offer_certificate(certificate)
         st.download_button(
             "Results (CSV)",
             partial(results, test),
