@@ -54,6 +54,8 @@ def test_a_stage_that_could_not_be_done_ends_the_program_in_its_row(
     assert last.current_stage is stage
     assert last.refusal == walk.run.reason
     assert walk.ending == f"Here it stops at {stage}."
+    assert f"calls {last.current_stage.verb}, and" in walk.trace.exit_note
+    assert last.action == f"{last.current_stage.action}: refused"
     assert set(walk.whys(last)) == {each.name for each in STAGES} - {str(stage)}
 
 
