@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import ks_2samp
 
+from lifecycle.beside import beside
 from lifecycle.inputs import Input
 
 SOME_DRIFT, LARGE_DRIFT = 0.10, 0.25
@@ -29,6 +30,11 @@ class Drift:
     psi: float
     ks: float
     p_value: float
+
+    @property
+    def written(self) -> str:
+        """The PSI, told apart from what is much: the one threshold that is told beside it."""
+        return beside(self.psi, LARGE_DRIFT, fewest=2, kind="f")
 
     @property
     def warning(self) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from lifecycle.beside import beside
+
 RESAMPLES = 1_000
 DRAWN_AT_ONCE = 5_000_000
 """Row numbers held in memory together: 40 MB, however many rows there are."""
@@ -19,7 +21,11 @@ class Interval:
 
     def __str__(self) -> str:
         """Write it in words that fit in a sentence."""
-        return f"{self.low:.1%} to {self.high:.1%}"
+        return self.beside()
+
+    def beside(self, *limits: float) -> str:
+        """Write it so that neither end looks like a limit that it differs from."""
+        return f"{beside(self.low, *limits)} to {beside(self.high, *limits)}"
 
     def rounded(self) -> list[float]:
         """Answer with the two ends as JSON keeps them."""

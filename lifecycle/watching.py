@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from lifecycle.beside import beside
 from lifecycle.decision import FEWEST_ROWS, MOST_MISSING, Decision, Gate
 from lifecycle.interval import Interval
 
@@ -37,10 +38,9 @@ class Watching:
     def reason(self, decision: Decision) -> str:
         """Say in one sentence, with the numbers, why this was decided."""
         gate = f"{self.gate.accuracy:.0%}"
-        measured = (
-            f"{self.accuracy:.1%} of {self.rows:,} {self.things} were named rightly in "
-            f"{self.period}"
-        )
+        interval = self.interval.beside(self.gate.accuracy)
+        right = beside(self.accuracy, self.gate.accuracy)
+        measured = f"{right} of {self.rows:,} {self.things} were named rightly in {self.period}"
         match decision:
             case Decision.MEND_DATA:
                 return (
@@ -55,19 +55,19 @@ class Watching:
                 )
             case Decision.KEEP_WATCHING:
                 return (
-                    f"{measured}, but the interval from {self.interval} straddles the gate of "
+                    f"{measured}, but the interval from {interval} straddles the gate of "
                     f"{gate}: the model may or may not have fallen below it, so keep watching."
                 )
             case Decision.BACK_TO_COLLECTION:
                 strangers = f": {self.strangers}" if self.strangers else ""
                 return (
-                    f"Only {measured}, and the whole interval from {self.interval} lies below the "
+                    f"Only {measured}, and the whole interval from {interval} lies below the "
                     f"gate of {gate}, so the cycle goes back to Data Collection{strangers}."
                 )
             case Decision.PERFORMS_WELL:
                 alarm = f", although {self.alarm}: drift is not damage" if self.alarm else ""
                 return (
-                    f"{measured}, and the whole interval from {self.interval} lies above the gate "
+                    f"{measured}, and the whole interval from {interval} lies above the gate "
                     f"of {gate}, so the model performs well and the cycle stops{alarm}."
                 )
 
@@ -87,13 +87,10 @@ def checks(
     return (
         (
             "Not measured",
-            f"{missing:.1%}",
+            beside(missing, MOST_MISSING),
             f"{'too many' if missing > MOST_MISSING else 'fine'}, limit {MOST_MISSING:.0%}",
         ),
-        *(
-            (f"Drift of {each.measured.name} (PSI)", f"{each.psi:.2f}", each.warning)
-            for each in drifts
-        ),
+        *((f"Drift of {each.measured.name} (PSI)", each.written, each.warning) for each in drifts),
         *(
             (f"Widest gap in {each.measured.name} (KS)", f"{each.ks:.2f}", each.difference)
             for each in drifts

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lifecycle.decision import Gate
+from lifecycle.decision import Gate, Written
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.interval import Interval, bootstrap
 from lifecycle.own_data.collection import SHOWN_LABELS
@@ -45,6 +45,11 @@ class Evaluated:
         """Whether the model goes through the gate."""
         return self.gate.passed_by(self.accuracy, self.baseline)
 
+    @property
+    def written(self) -> Written:
+        """The accuracy and what it is held to, as every sentence and table shows them."""
+        return self.gate.written(self.accuracy, self.baseline)
+
     @cached_property
     def by_label(self) -> pd.DataFrame:
         """Held-out rows and accuracy of each label, commonest first, also of those not learnt."""
@@ -55,22 +60,22 @@ class Evaluated:
         """Tell how good the model is, how sure that is, and what it is compared with."""
         right, rows = int(self.correct.sum()), len(self.correct)
         gate, commonest = self.gate, shown(self.commonest)
-        verdict = "passes" if self.passed else "does not pass"
+        told, verdict = self.written, "passes" if self.passed else "does not pass"
         return Evidence(
-            value=f"{self.accuracy:.1%} right, {'passed' if self.passed else 'not passed'}",
+            value=f"{told.accuracy} right, {'passed' if self.passed else 'not passed'}",
             sentence=(
                 f"Of {rows:,} rows it had never seen, the model named {right:,} rightly: "
-                f"{self.accuracy:.1%}, and with other rows held out probably from "
+                f"{told.accuracy}, and with other rows held out probably from "
                 f"{self.interval}. Always answering “{commonest}” would have been right for "
-                f"{self.baseline:.1%}. The gate asks for {gate.accuracy:.0%}, and for "
+                f"{told.baseline}. The gate asks for {gate.accuracy:.0%}, and for "
                 f"{100 * gate.above_baseline:.0f} points more than that answer, here "
-                f"{self.baseline + gate.above_baseline:.1%}; so the model {verdict}. Before it is "
+                f"{told.above_baseline}; so the model {verdict}. Before it is "
                 "used, the accuracy itself must pass, not its whole interval."
             ),
             numbers=(
-                Number("Accuracy", f"{self.accuracy:.1%}", f"95% interval {self.interval}"),
-                Number("Baseline", f"{self.baseline:.1%}", f"always “{commonest}”"),
-                Number("Gate", verdict, f"here at least {gate.least(self.baseline):.1%}"),
+                Number("Accuracy", told.accuracy, f"95% interval {self.interval}"),
+                Number("Baseline", told.baseline, f"always “{commonest}”"),
+                Number("Gate", verdict, f"here at least {told.least}"),
             ),
             table=Table(
                 "Accuracy of each label", ("Label", "Held-out rows", "Right"), self._rows()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from lifecycle.decision import Decision, Gate, decide
+from lifecycle.beside import beside
+from lifecycle.decision import MOST_MISSING, Decision, Gate, decide
 from lifecycle.drift import LARGE_DRIFT, Drift, drift
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.interval import Interval, bootstrap
@@ -98,7 +99,7 @@ class Monitored:
     @property
     def reason(self) -> str:
         """Say in one sentence, with the numbers, why this was decided."""
-        missing = f"{self.prepared.missing_share:.1%} of the labelled rows"
+        missing = f"{beside(self.prepared.missing_share, MOST_MISSING)} of the labelled rows"
         return Watching(
             period=self.watched,
             rows=len(self.correct),
@@ -127,7 +128,7 @@ class Monitored:
         if largest.psi < LARGE_DRIFT:
             return ""
         return (
-            f"{largest.measured.name} differs much from what it learnt from (PSI {largest.psi:.2f})"
+            f"{largest.measured.name} differs much from what it learnt from (PSI {largest.written})"
         )
 
     @cached_property
@@ -139,12 +140,12 @@ class Monitored:
             numbers=(
                 Number(
                     f"Accuracy in {self.watched}",
-                    f"{self.accuracy:.1%}",
-                    f"95% interval {self.interval}",
+                    beside(self.accuracy, self.gate.accuracy),
+                    f"95% interval {self.interval.beside(self.gate.accuracy)}",
                 ),
                 Number(
                     "Largest drift",
-                    f"{self.largest_drift.psi:.2f}",
+                    self.largest_drift.written,
                     f"{self.largest_drift.measured.name} (PSI); above {LARGE_DRIFT} is much",
                 ),
                 Number(

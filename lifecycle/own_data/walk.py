@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
+from lifecycle.beside import beside
 from lifecycle.decision import Decision
 from lifecycle.errors import RefusalError
 from lifecycle.own_data.evaluation import Evaluated
@@ -49,17 +50,18 @@ class OwnWalk:
         """Ask for the next stage; before Monitoring or the gate decides, with what was measured."""
         result = self.result_of(step)
         if isinstance(result, Monitored):
+            gate = result.gate.accuracy
             return question(
                 step,
-                f"In {result.watched} the model named {result.accuracy:.1%} of the rows rightly, "
-                f"95% interval {result.interval}; the gate is {result.gate.accuracy:.0%}.",
+                f"In {result.watched} the model named {beside(result.accuracy, gate)} of the rows "
+                f"rightly, 95% interval {result.interval.beside(gate)}; the gate is {gate:.0%}.",
             )
         before = self.run.records[step.number - 2]
         if isinstance(result, Stopped) and isinstance(before, Evaluated):
             return question(
                 step,
-                f"The model named {before.accuracy:.1%} of the held-out rows rightly; the gate "
-                f"asks for at least {before.gate.least(before.baseline):.1%} here.",
+                f"The model named {before.written.accuracy} of the held-out rows rightly; the gate "
+                f"asks for at least {before.written.least} here.",
             )
         return question(step)
 

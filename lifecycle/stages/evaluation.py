@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pandas as pd
 
-from lifecycle.decision import Gate
+from lifecycle.decision import Gate, Written
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.inputs import COLUMNS
 from lifecycle.interval import Interval, bootstrap
@@ -56,6 +56,11 @@ class Evaluated:
         """Whether the model goes through the gate."""
         return self.gate.passed_by(self.accuracy, self.baseline)
 
+    @property
+    def written(self) -> Written:
+        """The accuracy and what it is held to, as every sentence and table shows them."""
+        return self.gate.written(self.accuracy, self.baseline)
+
     @cached_property
     def by_species(self) -> pd.DataFrame:
         """Held-out rows and accuracy of each species, commonest first, also of those not learnt."""
@@ -82,30 +87,30 @@ class Evaluated:
     @property
     def value(self) -> str:
         """What the program's variable holds, in few words."""
-        return f"{self.accuracy:.1%} right, {'passed' if self.passed else 'not passed'}"
+        return f"{self.written.accuracy} right, {'passed' if self.passed else 'not passed'}"
 
     @cached_property
     def evidence(self) -> Evidence:
         """Tell how good the model is, how sure that is, and what it is compared with."""
         right, rows = int(self.answers["correct"].sum()), len(self.answers)
         commonest = self.trained.common_names[self.commonest]
-        verdict = "passes" if self.passed else "does not pass"
+        told, verdict = self.written, "passes" if self.passed else "does not pass"
         return Evidence(
             value=self.value,
             sentence=(
                 f"Of {rows:,} animals it had never seen, the model named {right:,} rightly: "
-                f"{self.accuracy:.1%}, and with other animals held out probably from "
+                f"{told.accuracy}, and with other animals held out probably from "
                 f"{self.interval}. Always answering “{commonest}” would have been right for "
-                f"{self.baseline:.1%}. The gate asks for {self.gate.accuracy:.0%}, and for "
+                f"{told.baseline}. The gate asks for {self.gate.accuracy:.0%}, and for "
                 f"{100 * self.gate.above_baseline:.0f} points more than that answer, here "
-                f"{self.baseline + self.gate.above_baseline:.1%}; so the model {verdict}"
+                f"{told.above_baseline}; so the model {verdict}"
                 f"{self._failures()}. Before it is used, the accuracy itself must pass, not its "
                 "whole interval."
             ),
             numbers=(
-                Number("Accuracy", f"{self.accuracy:.1%}", f"95% interval {self.interval}"),
-                Number("Baseline", f"{self.baseline:.1%}", f"always “{commonest}”"),
-                Number("Gate", verdict, f"here at least {self.gate.least(self.baseline):.1%}"),
+                Number("Accuracy", told.accuracy, f"95% interval {self.interval}"),
+                Number("Baseline", told.baseline, f"always “{commonest}”"),
+                Number("Gate", verdict, f"here at least {told.least}"),
             ),
             table=Table(
                 "Accuracy of each species", ("Species", "Held-out rows", "Right"), self._rows()
