@@ -8,11 +8,10 @@ import pandas as pd
 from sklearn.base import ClassifierMixin
 from sklearn.compose import ColumnTransformer
 from sklearn.ensemble import RandomForestClassifier
-from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
 from sklearn.neighbors import KNeighborsClassifier
-from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
@@ -141,11 +140,10 @@ def train(prepared: Prepared, seed: int, algorithm: Algorithm = LOGISTIC_REGRESS
 
 
 def new_pipeline(algorithm: Algorithm = LOGISTIC_REGRESSION, seed: int = 0) -> Pipeline:
-    """Answer with an unfitted model: fill the gaps, put the inputs on one scale, draw borders."""
-    numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    """Answer with an unfitted model: put the inputs on one scale, draw borders."""
     return Pipeline(
         [
-            ("inputs", ColumnTransformer([("numbers", numbers, COLUMNS)])),
+            ("inputs", ColumnTransformer([("scaler", StandardScaler(), COLUMNS)])),
             ("classifier", new_classifier(algorithm, seed)),
         ]
     )

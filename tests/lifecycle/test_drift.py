@@ -24,10 +24,9 @@ def test_psi_is_the_sum_of_q_minus_p_times_the_log_of_q_over_p() -> None:
     )
 
 
-def test_values_that_go_missing_are_drift_too() -> None:
-    half_missing = np.where(REFERENCE % 2 == 0, np.nan, REFERENCE)
+def test_a_value_on_a_border_belongs_to_the_bin_above_it() -> None:
+    borders_at_tens = np.arange(101.0)
+    one_on_a_border = np.where(borders_at_tens == 0, 10, borders_at_tens)
 
-    measured = drift(WEIGHT, REFERENCE, half_missing)
-
-    assert measured.warning == "large drift"
-    assert measured.ks < 0.01
+    p, q = np.array([10, *[10] * 8, 11]) / 101, np.array([9, 11, *[10] * 7, 11]) / 101
+    assert psi(borders_at_tens, one_on_a_border) == pytest.approx(np.sum((q - p) * np.log(q / p)))
