@@ -182,6 +182,15 @@ def test_a_program_without_an_end_is_stopped_with_a_sentence() -> None:
         ("x = 1 / 0\n", "Line 1 stopped the program: ZeroDivisionError: division by zero."),
         ("input()\n", "Line 1 stopped the program: RuntimeError: input() waits for an answer"),
         ("def f():\n    f()\nf()\n", "Line 2 is in a function that calls itself without an end."),
+        ("raise MemoryError\n", "Line 1 asks for more memory than there is."),
+        (
+            "raise ValueError('Invalid stage')\n",
+            "Line 1 stopped the program: ValueError: Invalid stage.",
+        ),
+        (
+            "raise ValueError('Invalid string length')\n",
+            "Line 1 stopped the program: ValueError: Invalid string length.",
+        ),
     ],
 )
 def test_an_error_points_to_its_line_in_plain_words(source: str, says: str) -> None:
@@ -189,6 +198,32 @@ def test_an_error_points_to_its_line_in_plain_words(source: str, says: str) -> N
 
     assert isinstance(error, dict)
     assert error["says"].startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("said", "tells"),
+    [
+        ("Invalid string length", "Line 3 asks for more memory than there is."),
+        ("Invalid array length", "Line 3 asks for more memory than there is."),
+        ("Maximum BigInt size exceeded", "Line 3 asks for more memory than there is."),
+        ("allocation size overflow", "Line 3 asks for more memory than there is."),
+        ("Invalid time value", "Line 3 stopped the program: JavascriptError: Invalid time value."),
+    ],
+)
+def test_a_browser_without_memory_is_told_by_the_kind_of_its_error_and_by_its_words(
+    said: str, tells: str
+) -> None:
+    named_as_brython_does = f"""\
+class JavascriptError(Exception):
+    pass
+raise JavascriptError({said!r})
+"""
+
+    assert watched(named_as_brython_does)["error"] == {
+        "line": 3,
+        "says": tells,
+        "exhausted": False,
+    }
 
 
 def test_what_a_program_prints_is_kept_but_not_without_measure() -> None:
