@@ -43,11 +43,7 @@ class Watching:
         measured = f"{right} of {self.rows:,} {self.things} were named rightly in {self.period}"
         match decision:
             case Decision.MEND_DATA:
-                return (
-                    f"{self.unmeasured}, more than the {MOST_MISSING:.0%} allowed, so mend the "
-                    "data first: a model cannot be judged, nor retrained, on faulty "
-                    f"{self.faulty}."
-                )
+                return too_much_missing(self.unmeasured, self.faulty)
             case Decision.KEEP_WATCHING if self.rows < FEWEST_ROWS:
                 return (
                     f"Only {self.rows:,} labelled {self.things} were measured in {self.period}, "
@@ -70,6 +66,14 @@ class Watching:
                     f"{measured}, and the whole interval from {interval} lies above the gate "
                     f"of {gate}, so the model performs well and the cycle stops{alarm}."
                 )
+
+
+def too_much_missing(unmeasured: str, faulty: str) -> str:
+    """Say why the data has to be mended first, in the half sentences of the rows."""
+    return (
+        f"{unmeasured}, more than the {MOST_MISSING:.0%} allowed, so mend the data first: a model "
+        f"cannot be judged, nor retrained, on faulty {faulty}."
+    )
 
 
 def checks(
