@@ -15,6 +15,7 @@ from lifecycle.own_data.collection import SHOWN_LABELS
 from lifecycle.own_data.errors import shown
 from lifecycle.own_data.training import Trained
 from lifecycle.stage import EVALUATION, Stage
+from lifecycle.stages.evaluation import together
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,9 +100,8 @@ class Evaluated:
         )
         if rest.empty:
             return rows
-        total = int(rest["rows"].sum())
-        right = float((rest["rows"] * rest["accuracy"]).sum() / total)
-        return (*rows, (f"{len(rest)} other labels", f"{total:,}", f"{right:.0%}"))
+        others = together(rest, "labels")
+        return (*rows, (others.name, f"{others.rows:,}", others.right))
 
 
 def by_label(

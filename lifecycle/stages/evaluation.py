@@ -80,9 +80,7 @@ class Evaluated:
         scores = tuple(Score(*values) for values in zip(*columns, strict=True))
         if rest.empty:
             return scores
-        rows = int(rest["rows"].sum())
-        accuracy = float((rest["rows"] * rest["accuracy"]).sum() / rows)
-        return (*scores, Score(f"{len(rest)} other species", rows, accuracy, learnt=True))
+        return (*scores, together(rest, "species"))
 
     @property
     def value(self) -> str:
@@ -141,6 +139,18 @@ class Evaluated:
 
     def _rows(self) -> tuple[tuple[str, str, str], ...]:
         return tuple((score.name, f"{score.rows:,}", score.right) for score in self.scores)
+
+
+def together(rest: pd.DataFrame, kind: str) -> Score:
+    """Score species, or labels, together, and say how many of them the model cannot name at all.
+
+    `rest` has the columns `rows`, `accuracy` and `learnt`.
+    """
+    rows = int(rest["rows"].sum())
+    accuracy = float((rest["rows"] * rest["accuracy"]).sum() / rows)
+    learnt = int(rest["learnt"].sum())
+    unknown = f" ({len(rest) - learnt} not learnt)" if 0 < learnt < len(rest) else ""
+    return Score(f"{len(rest)} other {kind}{unknown}", rows, accuracy, learnt=learnt > 0)
 
 
 def evaluate(trained: Trained) -> Evaluated:

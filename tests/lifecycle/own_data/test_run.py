@@ -87,6 +87,16 @@ def test_a_rare_label_is_not_learnt_and_counts_as_an_error() -> None:
     )
 
 
+def test_the_rest_of_the_labels_says_how_many_of_them_cannot_be_named() -> None:
+    kinds = [f"{2001 + place % 2},{place % 9},7,k{place % 9}" for place in range(360)]
+    rare = [f"2001,{place},500,rare" for place in range(8)]
+    watched = [f"2003,{place % 9},7,k{place % 9}" for place in range(240)]
+
+    evaluated = run(PLAN, two_kinds(0, 0, *kinds, *rare, *watched)).records[3]
+
+    assert evaluated.evidence.table.rows[-1][0] == "2 other labels (1 not learnt)"
+
+
 def test_labels_never_seen_are_told_with_their_share() -> None:
     strangers = [f"2003,{place},{place},stranger" for place in range(60)]
 
