@@ -52,7 +52,7 @@ class Drift:
 
 
 def _written(p_value: float) -> str:
-    return "below 0.0001" if p_value < LEAST_WRITTEN else f"{p_value:.4f}"
+    return f"below {LEAST_WRITTEN}" if p_value < LEAST_WRITTEN else f"{p_value:.4f}"
 
 
 def drift(measured: Input, reference: NDArray[np.float64], later: NDArray[np.float64]) -> Drift:

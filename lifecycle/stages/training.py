@@ -18,8 +18,11 @@ from sklearn.tree import DecisionTreeClassifier
 from lifecycle.algorithm import (
     DECISION_TREE,
     LOGISTIC_REGRESSION,
+    MOST_ANSWERS,
     NEAREST_NEIGHBOURS,
+    NEIGHBOURS,
     RANDOM_FOREST,
+    TREES,
     Algorithm,
 )
 from lifecycle.errors import LifecycleError
@@ -156,9 +159,9 @@ def new_classifier(algorithm: Algorithm, seed: int) -> ClassifierMixin:
     same on every machine.
     """
     if algorithm == DECISION_TREE:
-        return DecisionTreeClassifier(max_leaf_nodes=30, random_state=seed)
+        return DecisionTreeClassifier(max_leaf_nodes=MOST_ANSWERS, random_state=seed)
     if algorithm == RANDOM_FOREST:
-        return RandomForestClassifier(60, min_samples_leaf=5, random_state=seed, n_jobs=1)
+        return RandomForestClassifier(TREES, min_samples_leaf=5, random_state=seed, n_jobs=1)
     if algorithm == NEAREST_NEIGHBOURS:
-        return KNeighborsClassifier(25, n_jobs=1)
+        return KNeighborsClassifier(NEIGHBOURS, n_jobs=1)
     return LogisticRegression(C=10, solver="newton-cholesky")

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from lifecycle.drift import drift, psi
+from lifecycle.drift import LEAST_WRITTEN, Drift, drift, psi
 from lifecycle.inputs import WEIGHT
 
 REFERENCE = np.arange(1_000, dtype=float)
@@ -30,3 +30,9 @@ def test_a_value_on_a_border_belongs_to_the_bin_above_it() -> None:
 
     p, q = np.array([10, *[10] * 8, 11]) / 101, np.array([9, 11, *[10] * 7, 11]) / 101
     assert psi(borders_at_tens, one_on_a_border) == pytest.approx(np.sum((q - p) * np.log(q / p)))
+
+
+@pytest.mark.parametrize(("p_value", "told"), [(0.00009, "below 0.0001"), (0.00012, "0.0001")])
+def test_a_small_chance_is_told_by_its_limit(p_value: float, told: str) -> None:
+    assert f"(p {told})" in Drift(WEIGHT, 0.1, 0.1, p_value).difference
+    assert told.endswith(f"{LEAST_WRITTEN}")
