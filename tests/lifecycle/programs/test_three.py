@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from lifecycle.program import source
 from lifecycle.programs.recorder import MOST_LINES, record
 from lifecycle.programs.three import (
     ELIF_CHAIN,
@@ -15,6 +16,7 @@ from lifecycle.programs.three import (
     lesson,
     once_each,
     rows,
+    without_its_loop,
 )
 from lifecycle.stage import STAGES
 from lifecycle.trace import outcome_calls, trace_program
@@ -47,6 +49,26 @@ def test_the_if_chain_asks_every_question_in_one_pass() -> None:
 
 def test_the_elif_chain_without_a_loop_makes_one_move() -> None:
     assert told(ELIF_CHAIN, needs_retraining=True) == RETRAIN_ROWS[:1]
+
+
+def test_the_chains_have_the_names_and_the_branches_of_the_lessons_program() -> None:
+    renamed = source().replace("records", "notes").replace("needs_retraining", "worse")
+
+    lines = without_its_loop(renamed).splitlines()
+
+    assert ELIF_CHAIN.source == without_its_loop(source())
+    assert lines[:5] == [
+        'stage = "Data Collection"',
+        "worse = False",
+        'if stage == "Data Collection":',
+        "    notes = collect()",
+        '    stage = "Data Preparation"',
+    ]
+    assert lines[-3:] == [
+        "    worse = monitor(service)",
+        "    if worse:",
+        '        stage = "Data Collection"',
+    ]
 
 
 def test_the_loop_makes_the_seven_rows_of_the_lesson() -> None:
