@@ -65,8 +65,7 @@ class Step:
             verb = self.current_stage.verb
             return (
                 f"Step {self.number}, {self.current_stage}: line {self.line} calls `{verb}`, and "
-                f"`{verb}` raises an error instead of answering. So Python leaves the program "
-                f"there: no further line runs, and `stage` stays {self.next_stage}."
+                "it raises an error: no further line runs, and `stage` stays."
             )
         result = next(variable for variable in self.variables if variable.name == self.result)
         if self.current_stage is not MONITORING:

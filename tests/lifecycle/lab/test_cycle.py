@@ -77,9 +77,8 @@ def test_the_program_ends_where_deploy_refuses_and_changes_no_variable() -> None
     assert "service" not in {variable.name for variable in last.variables}
     assert walk.trace.program.splitlines()[last.line - 1].strip() == "service = deploy(model)"
     assert last.narration == (
-        "Step 5, Model Deployment: line 17 calls `deploy`, and `deploy` raises an error instead of "
-        "answering. So Python leaves the program there: no further line runs, and `stage` stays "
-        "Model Deployment."
+        "Step 5, Model Deployment: line 17 calls `deploy`, and it raises an error: no further line "
+        "runs, and `stage` stays."
     )
 
 
