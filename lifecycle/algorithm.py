@@ -27,6 +27,11 @@ class Algorithm:
         return self.noun
 
 
+MOST_ANSWERS = 30
+"""Leaves of the decision tree: where its questions end."""
+TREES = 60
+NEIGHBOURS = 25
+
 LOGISTIC_REGRESSION = Algorithm(
     "logistic-regression",
     "logistic regression",
@@ -35,17 +40,17 @@ LOGISTIC_REGRESSION = Algorithm(
 DECISION_TREE = Algorithm(
     "decision-tree",
     "decision tree",
-    "asks one yes-or-no question after another, and has at most 30 answers",
+    f"asks one yes-or-no question after another, and has at most {MOST_ANSWERS} answers",
 )
 RANDOM_FOREST = Algorithm(
     "random-forest",
     "random forest",
-    "lets 60 trees, each grown on other draws of the rows, answer together",
+    f"lets {TREES} trees, each grown on other draws of the rows, answer together",
 )
 NEAREST_NEIGHBOURS = Algorithm(
     "nearest-neighbours",
     "nearest-neighbours model",
-    "keeps every training row and lets the 25 most alike vote",
+    f"keeps every training row and lets the {NEIGHBOURS} most alike vote",
 )
 
 ALGORITHMS = (LOGISTIC_REGRESSION, DECISION_TREE, RANDOM_FOREST, NEAREST_NEIGHBOURS)

@@ -2,10 +2,27 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from lifecycle.beside import EXACT, decimals, written
 
 if TYPE_CHECKING:  # a scenario carries its gate, and must not wait for numpy
     from lifecycle.interval import Interval
+
+
+class Written(NamedTuple):
+    """An accuracy and what it is held to, written so that none looks like what it is not."""
+
+    accuracy: str
+    baseline: str
+    above_baseline: str
+    """The baseline and what is asked for above it, together."""
+    least: str
+
+    @property
+    def note(self) -> str:
+        """Say in a few words what the gate is, for below its verdict."""
+        return f"agreed beforehand: at least {self.least} here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +36,17 @@ class Gate:
         """Work out the accuracy a model needs to pass, given that of no model at all."""
         return max(self.accuracy, baseline + self.above_baseline)
 
-    def note(self, baseline: float) -> str:
-        """Say in a few words what it is, for below the verdict."""
-        return f"agreed beforehand: at least {self.least(baseline):.1%} here"
-
     def passed_by(self, accuracy: float, baseline: float) -> bool:
         """Say whether a model is good enough, and better enough than no model at all."""
-        gained = round(accuracy - baseline, _EXACT)
+        gained = round(accuracy - baseline, EXACT)
         return accuracy >= self.accuracy and gained >= self.above_baseline
+
+    def written(self, accuracy: float, baseline: float) -> Written:
+        """Write an accuracy beside what is asked for, all with the same decimals."""
+        above_baseline = baseline + self.above_baseline
+        places = decimals(accuracy, self.accuracy, above_baseline)
+        shares = (accuracy, baseline, above_baseline, self.least(baseline))
+        return Written(*(written(share, places) for share in shares))
 
     def asking(self, named: str) -> str:
         """Say what is asked for of a model that names, for example, a species."""
@@ -43,8 +63,6 @@ class Gate:
 GATE = Gate(accuracy=0.70, above_baseline=0.20)
 MOST_MISSING = 0.20
 FEWEST_ROWS = 200
-_EXACT = 9
-"""Decimals in which a difference of two shares is taken: 0.7 - 0.5 is less than 0.2 in binary."""
 
 
 class Decision(StrEnum):

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import ks_2samp
 
+from lifecycle.beside import beside
 from lifecycle.inputs import Input
 
 SOME_DRIFT, LARGE_DRIFT = 0.10, 0.25
@@ -31,6 +32,11 @@ class Drift:
     p_value: float
 
     @property
+    def written(self) -> str:
+        """The PSI, told apart from what is much: the one threshold that is told beside it."""
+        return beside(self.psi, LARGE_DRIFT, fewest=2, kind="f")
+
+    @property
     def warning(self) -> str:
         """Say how loud the alarm is."""
         if self.psi >= LARGE_DRIFT:
@@ -46,27 +52,26 @@ class Drift:
 
 
 def _written(p_value: float) -> str:
-    return "below 0.0001" if p_value < LEAST_WRITTEN else f"{p_value:.4f}"
+    return f"below {LEAST_WRITTEN}" if p_value < LEAST_WRITTEN else f"{p_value:.4f}"
 
 
 def drift(measured: Input, reference: NDArray[np.float64], later: NDArray[np.float64]) -> Drift:
     """Measure the drift of one input by both customs, the binned and the unbinned."""
-    ks = ks_2samp(reference[~np.isnan(reference)], later[~np.isnan(later)])
+    ks = ks_2samp(reference, later)
     return Drift(measured, psi(reference, later), float(ks.statistic), float(ks.pvalue))
 
 
 def psi(reference: NDArray[np.float64], later: NDArray[np.float64]) -> float:
     """Work out the population stability index: sum of (q - p) ln(q / p) over the bins.
 
-    The bins are the ten deciles of the reference and one for missing values.
+    The bins are the ten deciles of the reference; preparation has left no gap in either.
     """
-    deciles = np.nanquantile(reference, np.linspace(0.1, 0.9, 9))
+    deciles = np.quantile(reference, np.linspace(0.1, 0.9, 9))
     p, q = _shares(reference, deciles), _shares(later, deciles)
     return float(np.sum((q - p) * np.log(q / p)))
 
 
 def _shares(values: NDArray[np.float64], deciles: NDArray[np.float64]) -> NDArray[np.float64]:
-    missing = np.isnan(values)
-    bins = np.searchsorted(deciles, values[~missing], side="right")
-    counts = np.append(np.bincount(bins, minlength=len(deciles) + 1), missing.sum())
+    bins = np.searchsorted(deciles, values, side="right")
+    counts = np.bincount(bins, minlength=len(deciles) + 1)
     return np.maximum(counts / len(values), EMPTY_SHARE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from lifecycle.beside import beside, written
 from lifecycle.interval import Interval, bootstrap, interval_note
 
 
@@ -19,8 +20,9 @@ class Gain:
 
     @property
     def points(self) -> str:
-        """The interval in percentage points."""
-        return f"{100 * self.interval.low:.1f} to {100 * self.interval.high:.1f} points"
+        """The interval in percentage points; what matters is whether it begins above 0."""
+        low, high = 100 * self.interval.low, 100 * self.interval.high
+        return f"{beside(low, 0, kind='f')} to {written(high, 1, 'f')} points"
 
     @property
     def note(self) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from lifecycle.beside import beside
+
 RESAMPLES = 1_000
 DRAWN_AT_ONCE = 5_000_000
 """Row numbers held in memory together: 40 MB, however many rows there are."""
@@ -19,12 +21,15 @@ class Interval:
 
     def __str__(self) -> str:
         """Write it in words that fit in a sentence."""
-        return f"{self.low:.1%} to {self.high:.1%}"
+        return self.beside()
 
-    @property
-    def note(self) -> str:
+    def beside(self, *limits: float) -> str:
+        """Write it so that neither end looks like a limit that it differs from."""
+        return f"{beside(self.low, *limits)} to {beside(self.high, *limits)}"
+
+    def note(self, *limits: float) -> str:
         """Say in a few words what it is, for below a figure."""
-        return interval_note(str(self))
+        return interval_note(self.beside(*limits))
 
     def rounded(self) -> list[float]:
         """Answer with the two ends as JSON keeps them."""

@@ -14,9 +14,10 @@ class GateNotPassedError(RefusalError):
         self.accuracy = accuracy
         self.baseline = baseline
         self.gate = gate
+        told = gate.written(accuracy, baseline)
         super().__init__(
-            f"The model is not deployed: {accuracy:.1%} right against a baseline of "
-            f"{baseline:.1%} does not pass the gate, which asks for {gate.asking(named)}."
+            f"The model is not deployed: {told.accuracy} right against a baseline of "
+            f"{told.baseline} does not pass the gate, which asks for {gate.asking(named)}."
         )
 
 

@@ -16,6 +16,11 @@ class Stage:
         """Answer with the name, which is also the value the program's variable takes."""
         return self.name
 
+    @property
+    def action_refused(self) -> str:
+        """The action of a step in which the stage refuses: it was called for, and not done."""
+        return f"{self.action}: refused"
+
 
 COLLECTION = Stage("Data Collection", "collect", "Collect raw data from sources", "gather raw data")
 PREPARATION = Stage("Data Preparation", "prepare", "Clean and format data", "clean and format it")

@@ -62,9 +62,10 @@ class Step:
     def narration(self) -> str:
         """Tell the step in one sentence made of its facts, with code in backticks."""
         if self.refusal:
+            verb = self.current_stage.verb
             return (
-                f"Step {self.number}, {self.current_stage}: `{self.current_stage.verb}` refuses; "
-                f"`stage` stays {self.next_stage}, and the program ends here."
+                f"Step {self.number}, {self.current_stage}: line {self.line} calls `{verb}`, and "
+                "it raises an error: no further line runs, and `stage` stays."
             )
         result = next(variable for variable in self.variables if variable.name == self.result)
         if self.current_stage is not MONITORING:
@@ -97,6 +98,18 @@ class Trace:
     def stopped(self) -> bool:
         """Whether the cycle came to a stop: Monitoring saw no need to go on, or a stage refused."""
         return self.steps[-1].stopped
+
+    @property
+    def exit_note(self) -> str:
+        """Say under the table how the walk ends: by the lesson's rule, or where a stage refused."""
+        last = self.steps[-1]
+        if not last.refusal:
+            return EXIT_NOTE
+        verb = last.current_stage.verb
+        return (
+            f"The program ends early: line {last.line} calls {verb}, and {verb} raises an error. "
+            "Python leaves the program there, so no further line runs and no new turn begins."
+        )
 
     def cell(self, reference: str) -> str:
         """Read a cell of the execution table or the tracker, cited as "6.next_stage".
@@ -172,7 +185,9 @@ class _Recorder:
         try:
             exec(self._code, dict(self._calls))  # noqa: S102  our own program: it is the lesson
         except RefusalError as refusal:
-            self.steps[-1] = replace(self.steps[-1], refusal=str(refusal))
+            last = self.steps[-1]
+            action = last.current_stage.action_refused
+            self.steps[-1] = replace(last, action=action, refusal=str(refusal))
             refusal.with_traceback(None)  # it lives on in its run, and would keep every frame
         finally:
             sys.settrace(previous)

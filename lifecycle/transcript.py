@@ -6,7 +6,6 @@ from typing import Final
 
 from lifecycle.sentences import sentences
 from lifecycle.stage import STAGES
-from lifecycle.trace import EXIT_NOTE
 from lifecycle.walk import Walk
 
 SECOND: Final = 2
@@ -95,7 +94,7 @@ def parts(walk: Walk) -> tuple[Part, ...]:
             "How the walk ends",
             end,
             _paragraphs(
-                f"{EXIT_NOTE} {walk.ending} {walk.run.reason}",
+                f"{walk.trace.exit_note} {walk.ending} {walk.run.reason}",
                 f"The gate was set beforehand at {walk.run.scenario.gate.accuracy:.0%}. {closing}",
             ),
         ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
+from lifecycle.beside import beside
 from lifecycle.errors import RefusalError
 from lifecycle.predict_first import question, whys
 from lifecycle.run import Run, StageResult, run_to_end
@@ -61,10 +62,11 @@ class Walk:
             return question(step, result.clue)
         if not isinstance(result, Monitored):
             return question(step)
+        gate = result.gate.accuracy
         return question(
             step,
-            f"In {result.year} the model named {result.accuracy:.1%} of the animals rightly, "
-            f"95% interval {result.interval}; the gate is {result.gate.accuracy:.0%}.",
+            f"In {result.year} the model named {beside(result.accuracy, gate)} of the animals "
+            f"rightly, 95% interval {result.interval.beside(gate)}; the gate is {gate:.0%}.",
         )
 
     def why(self, step: Step) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from lifecycle.beside import beside
 from lifecycle.decision import FEWEST_ROWS, MOST_MISSING, Decision, Gate
 from lifecycle.interval import Interval
 
@@ -37,17 +38,12 @@ class Watching:
     def reason(self, decision: Decision) -> str:
         """Say in one sentence, with the numbers, why this was decided."""
         gate = f"{self.gate.accuracy:.0%}"
-        measured = (
-            f"{self.accuracy:.1%} of {self.rows:,} {self.things} were named rightly in "
-            f"{self.period}"
-        )
+        interval = self.interval.beside(self.gate.accuracy)
+        right = beside(self.accuracy, self.gate.accuracy)
+        measured = f"{right} of {self.rows:,} {self.things} were named rightly in {self.period}"
         match decision:
             case Decision.MEND_DATA:
-                return (
-                    f"{self.unmeasured}, more than the {MOST_MISSING:.0%} allowed, so mend the "
-                    "data first: a model cannot be judged, nor retrained, on faulty "
-                    f"{self.faulty}."
-                )
+                return too_much_missing(self.unmeasured, self.faulty)
             case Decision.KEEP_WATCHING if self.rows < FEWEST_ROWS:
                 return (
                     f"Only {self.rows:,} labelled {self.things} were measured in {self.period}, "
@@ -55,21 +51,29 @@ class Watching:
                 )
             case Decision.KEEP_WATCHING:
                 return (
-                    f"{measured}, but the interval from {self.interval} straddles the gate of "
+                    f"{measured}, but the interval from {interval} straddles the gate of "
                     f"{gate}: the model may or may not have fallen below it, so keep watching."
                 )
             case Decision.BACK_TO_COLLECTION:
                 strangers = f": {self.strangers}" if self.strangers else ""
                 return (
-                    f"Only {measured}, and the whole interval from {self.interval} lies below the "
+                    f"Only {measured}, and the whole interval from {interval} lies below the "
                     f"gate of {gate}, so the cycle goes back to Data Collection{strangers}."
                 )
             case Decision.PERFORMS_WELL:
                 alarm = f", although {self.alarm}: drift is not damage" if self.alarm else ""
                 return (
-                    f"{measured}, and the whole interval from {self.interval} lies above the gate "
+                    f"{measured}, and the whole interval from {interval} lies above the gate "
                     f"of {gate}, so the model performs well and the cycle stops{alarm}."
                 )
+
+
+def too_much_missing(unmeasured: str, faulty: str) -> str:
+    """Say why the data has to be mended first, in the half sentences of the rows."""
+    return (
+        f"{unmeasured}, more than the {MOST_MISSING:.0%} allowed, so mend the data first: a model "
+        f"cannot be judged, nor retrained, on faulty {faulty}."
+    )
 
 
 def checks(
@@ -87,13 +91,10 @@ def checks(
     return (
         (
             "Not measured",
-            f"{missing:.1%}",
+            beside(missing, MOST_MISSING),
             f"{'too many' if missing > MOST_MISSING else 'fine'}, limit {MOST_MISSING:.0%}",
         ),
-        *(
-            (f"Drift of {each.measured.name} (PSI)", f"{each.psi:.2f}", each.warning)
-            for each in drifts
-        ),
+        *((f"Drift of {each.measured.name} (PSI)", each.written, each.warning) for each in drifts),
         *(
             (f"Widest gap in {each.measured.name} (KS)", f"{each.ks:.2f}", each.difference)
             for each in drifts

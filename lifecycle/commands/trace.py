@@ -4,7 +4,7 @@ import argparse
 import json
 
 from lifecycle.commands.text import aligned
-from lifecycle.trace import EXIT_NOTE, Trace, outcome_calls, trace_program
+from lifecycle.trace import Trace, outcome_calls, trace_program
 
 RETRAIN, STOP = "retrain", "stop"
 
@@ -37,7 +37,7 @@ def as_json(trace: Trace) -> str:
         }
         for step in trace.steps
     ]
-    document = {"rows": rows, "tracker": trace.tracker, "exit_note": EXIT_NOTE}
+    document = {"rows": rows, "tracker": trace.tracker, "exit_note": trace.exit_note}
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
@@ -56,4 +56,4 @@ def as_table(trace: Trace) -> str:
     ]
     heads = ["Start", *(f"After step {step.number}" for step in trace.steps)]
     tracker = list(zip(heads, trace.tracker, strict=True))
-    return f"{aligned([header, *rows])}\n\nStatus tracker\n{aligned(tracker)}\n\n{EXIT_NOTE}"
+    return f"{aligned([header, *rows])}\n\nStatus tracker\n{aligned(tracker)}\n\n{trace.exit_note}"

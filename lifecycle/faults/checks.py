@@ -106,7 +106,7 @@ def _shared(cycle: Cycle) -> Reading:
 
 
 def _scaler(cycle: Cycle) -> Reading:
-    scaler = cycle.trained.model["inputs"].named_transformers_["numbers"]["standardscaler"]
+    scaler = cycle.trained.model["inputs"].named_transformers_["scaler"]
     return _count(int(scaler.n_samples_seen_) - cycle.trained.fitted)
 
 

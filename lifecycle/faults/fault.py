@@ -41,8 +41,8 @@ FAULTS = (
         "shuffled-labels",
         "Labels out of order",
         COLLECTION,
-        "The column of species was sorted on its own before it was pasted back, so each animal "
-        "carries the label of another one.",
+        "The labels of 1993 and 1994 were mixed by chance on their own before they were pasted "
+        "back, so an animal carries the label of another one.",
     ),
     Fault(
         "weights-in-ounces",

@@ -128,7 +128,7 @@ class Timeline:
                 number,
                 turn,
                 result.stage,
-                RETURN_ACTION if turn > 1 and result.stage is COLLECTION else result.stage.action,
+                _action(turn, result),
                 following,
                 result.value,
                 result,
@@ -251,6 +251,12 @@ def _release(evaluated: Evaluated, champion: Deployed | None) -> Deployed | Refu
         return deploy(evaluated, champion)
     except RefusalError as refusal:
         return Refused(evaluated, champion, refusal.with_traceback(None))
+
+
+def _action(turn: int, result: StageResult) -> str:
+    if isinstance(result, Refused):
+        return result.stage.action_refused
+    return RETURN_ACTION if turn > 1 and result.stage is COLLECTION else result.stage.action
 
 
 def _years_of(evaluated: Evaluated) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from sklearn.pipeline import Pipeline
 from lifecycle.artifact import Artifact, pack
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.inputs import Input
+from lifecycle.own_data.cells import LARGEST
 from lifecycle.own_data.collection import told
 from lifecycle.own_data.errors import OwnDataError, shown
 from lifecycle.own_data.evaluation import Evaluated
@@ -31,6 +32,17 @@ class UnansweredInputError(OwnDataError):
         self.column = column
         super().__init__(
             f"The model is asked without a number for “{shown(column)}”; give one for each input."
+        )
+
+
+class LargeInputError(OwnDataError):
+    """A question with a number that no cell of a table may hold either."""
+
+    def __init__(self, column: str) -> None:
+        self.column = column
+        super().__init__(
+            f"The number for “{shown(column)}” is beyond what is measured; give one from "
+            f"{-LARGEST:g} to {LARGEST:g}."
         )
 
 
@@ -68,8 +80,11 @@ class Deployed:
         """Name the labels of one row, the likeliest first, from a number for each input."""
         columns = self.evaluated.trained.prepared.inputs
         for column in columns:
-            if not np.isfinite(values.get(column, np.nan)):
+            value = values.get(column, np.nan)
+            if np.isnan(value):
                 raise UnansweredInputError(column)
+            if abs(value) > LARGEST:
+                raise LargeInputError(column)
         row = pd.DataFrame([[float(values[column]) for column in columns]], columns=list(columns))
         chances = zip(self.model.classes_, self.model.predict_proba(row)[0], strict=True)
         candidates = [Candidate(str(label), float(chance)) for label, chance in chances]

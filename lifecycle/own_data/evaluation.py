@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lifecycle.decision import Gate
+from lifecycle.decision import Gate, Written
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.interval import Interval, bootstrap
 from lifecycle.own_data.collection import SHOWN_LABELS
 from lifecycle.own_data.errors import shown
 from lifecycle.own_data.training import Trained
 from lifecycle.stage import EVALUATION, Stage
-from lifecycle.stages.evaluation import RULE
+from lifecycle.stages.evaluation import RULE, together
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +46,11 @@ class Evaluated:
         """Whether the model goes through the gate."""
         return self.gate.passed_by(self.accuracy, self.baseline)
 
+    @property
+    def written(self) -> Written:
+        """The accuracy and what it is held to, as every sentence and table shows them."""
+        return self.gate.written(self.accuracy, self.baseline)
+
     @cached_property
     def by_label(self) -> pd.DataFrame:
         """Held-out rows and accuracy of each label, commonest first, also of those not learnt."""
@@ -56,22 +61,21 @@ class Evaluated:
         """Tell how good the model is, how sure that is, and what it is compared with."""
         right, rows = int(self.correct.sum()), len(self.correct)
         gate, commonest = self.gate, shown(self.commonest)
-        verdict = "passes" if self.passed else "does not pass"
+        told, verdict = self.written, "passes" if self.passed else "does not pass"
         return Evidence(
-            value=f"{self.accuracy:.1%} right, {'passed' if self.passed else 'not passed'}",
+            value=f"{told.accuracy} right, {'passed' if self.passed else 'not passed'}",
             sentence=(
                 f"Of {rows:,} rows it had never seen, the model named {right:,} rightly: "
-                f"{self.accuracy:.1%}, and with other rows held out probably from "
+                f"{told.accuracy}, and with other rows held out probably from "
                 f"{self.interval}. Always answering “{commonest}” would have been right for "
-                f"{self.baseline:.1%}. The gate, the least that was agreed beforehand, asks for "
+                f"{told.baseline}. The gate, the least that was agreed beforehand, asks for "
                 f"{gate.accuracy:.0%}, and for {100 * gate.above_baseline:.0f} points more than "
-                f"that answer, here {self.baseline + gate.above_baseline:.1%}; so the model "
-                f"{verdict}. {RULE}"
+                f"that answer, here {told.above_baseline}; so the model {verdict}. {RULE}"
             ),
             numbers=(
-                Number("Accuracy", f"{self.accuracy:.1%}", self.interval.note),
-                Number("Baseline", f"{self.baseline:.1%}", f"always “{commonest}”"),
-                Number("Gate", verdict, gate.note(self.baseline)),
+                Number("Accuracy", told.accuracy, self.interval.note()),
+                Number("Baseline", told.baseline, f"always “{commonest}”"),
+                Number("Gate", verdict, told.note),
             ),
             table=Table(
                 "Accuracy of each label", ("Label", "Held-out rows", "Right"), self._rows()
@@ -95,9 +99,8 @@ class Evaluated:
         )
         if rest.empty:
             return rows
-        total = int(rest["rows"].sum())
-        right = float((rest["rows"] * rest["accuracy"]).sum() / total)
-        return (*rows, (f"{len(rest)} other labels", f"{total:,}", f"{right:.0%}"))
+        others = together(rest, "labels")
+        return (*rows, (others.name, f"{others.rows:,}", others.right))
 
 
 def by_label(

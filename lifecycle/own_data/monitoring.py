@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from lifecycle.decision import Decision, Gate, decide
+from lifecycle.beside import beside
+from lifecycle.decision import MOST_MISSING, Decision, Gate, decide
 from lifecycle.drift import LARGE_DRIFT, Drift, drift
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.interval import Interval, bootstrap
@@ -19,23 +20,79 @@ from lifecycle.own_data.preparation import Prepared, prepare
 from lifecycle.own_data.table import CsvTable
 from lifecycle.stage import MONITORING, Stage
 from lifecycle.stages.monitoring import RULE
-from lifecycle.watching import Watching, checks
+from lifecycle.watching import Watching, checks, too_much_missing
 
 if TYPE_CHECKING:
     import pandas as pd
 
 KEPT_STRANGERS: Final = 50
+FAULTY: Final = "rows"
+CHECKED: Final = ("Check", "Measured", "Verdict")
+NOTHING_KNOWN: Final = Interval(0, 1)
+"""Where the accuracy lies in a period in which no row could be asked about: anywhere."""
 
 
 class NothingToWatchError(OwnDataError):
-    """The watched period has no clean row."""
+    """The watched period has no row that anybody named."""
 
     def __init__(self, watched: str, rows: int) -> None:
         self.watched = watched
         self.rows = rows
         super().__init__(
-            f"None of the {rows:,} rows of {shown(watched)} has a label and a number for each "
-            "input, so nothing can be measured; mend the data of that period, or watch another."
+            f"None of the {rows:,} rows of {shown(watched)} has a label, so nothing can be "
+            "measured; add the labels of that period, or watch another."
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Unmeasured:
+    """A later period whose labelled rows all lack an input: there is nothing to ask about."""
+
+    stage: ClassVar[Stage] = MONITORING
+    decision: ClassVar[Decision] = Decision.MEND_DATA
+    needs_retraining: ClassVar[bool] = False
+    prepared: Prepared
+
+    @property
+    def watched(self) -> str:
+        """The period that was watched."""
+        return shown(self.prepared.collected.plan.watched)
+
+    @property
+    def rows(self) -> int:
+        """How many rows of the period have a label."""
+        collected = self.prepared.collected
+        return len(collected.raw) - collected.unlabelled
+
+    @property
+    def reason(self) -> str:
+        """Say in one sentence why this was decided."""
+        return too_much_missing(_unmeasured(self.prepared), FAULTY)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Tell that nothing could be measured and what was decided."""
+        share = self.prepared.missing_share
+        nothing = "no row has a number for each input"
+        return Evidence(
+            value=self.decision.words,
+            sentence=f"{self.reason} {RULE}",
+            numbers=(
+                Number(f"Accuracy in {self.watched}", "not measured", nothing),
+                Number("Not measured", f"{share:.1%}", f"of {self.rows:,} rows with a label"),
+            ),
+            table=Table(
+                f"Checks of {self.watched}",
+                CHECKED,
+                checks(share, (), self.prepared.clean.labels.value_counts(), of_kind="labels"),
+            ),
+            measures={
+                "period": self.prepared.collected.plan.watched,
+                "rows": 0,
+                "missing_share": round(share, 4),
+                "decision": self.decision.value,
+                "needs_retraining": self.needs_retraining,
+            },
         )
 
 
@@ -98,7 +155,6 @@ class Monitored:
     @property
     def reason(self) -> str:
         """Say in one sentence, with the numbers, why this was decided."""
-        missing = f"{self.prepared.missing_share:.1%} of the labelled rows"
         return Watching(
             period=self.watched,
             rows=len(self.correct),
@@ -106,8 +162,8 @@ class Monitored:
             accuracy=self.accuracy,
             interval=self.interval,
             gate=self.gate,
-            unmeasured=f"In {missing} of {self.watched} an input is no number",
-            faulty="rows",
+            unmeasured=_unmeasured(self.prepared),
+            faulty=FAULTY,
             strangers=self._strangers(),
             alarm=self._alarm(),
         ).reason(self.decision)
@@ -127,7 +183,7 @@ class Monitored:
         if largest.psi < LARGE_DRIFT:
             return ""
         return (
-            f"{largest.measured.name} differs much from what it learnt from (PSI {largest.psi:.2f})"
+            f"{largest.measured.name} differs much from what it learnt from (PSI {largest.written})"
         )
 
     @cached_property
@@ -139,12 +195,12 @@ class Monitored:
             numbers=(
                 Number(
                     f"Accuracy in {self.watched}",
-                    f"{self.accuracy:.1%}",
-                    self.interval.note,
+                    beside(self.accuracy, self.gate.accuracy),
+                    self.interval.note(self.gate.accuracy),
                 ),
                 Number(
                     "Largest drift",
-                    f"{self.largest_drift.psi:.2f}",
+                    self.largest_drift.written,
                     f"{self.largest_drift.measured.name} (PSI); above {LARGE_DRIFT} is much",
                 ),
                 Number(
@@ -153,9 +209,7 @@ class Monitored:
                     f"rows of {len(self.never_trained):,} labels",
                 ),
             ),
-            table=Table(
-                f"Checks of {self.watched}", ("Check", "Measured", "Verdict"), self._checks()
-            ),
+            table=Table(f"Checks of {self.watched}", CHECKED, self._checks()),
             measures=self._measures(),
         )
 
@@ -186,7 +240,7 @@ class Monitored:
         }
 
 
-def monitor(deployed: Deployed, table: CsvTable) -> Monitored:
+def monitor(deployed: Deployed, table: CsvTable) -> Monitored | Unmeasured:
     """Collect and prepare the watched period in the same way, and ask the deployed model."""
     trained = deployed.evaluated.trained
     plan = trained.prepared.collected.plan
@@ -194,6 +248,8 @@ def monitor(deployed: Deployed, table: CsvTable) -> Monitored:
     prepared = prepare(collected, trained.prepared.inputs)
     rows = prepared.clean
     if not len(rows):
+        if decide(prepared.missing_share, 0, NOTHING_KNOWN, plan.gate) is Decision.MEND_DATA:
+            return Unmeasured(prepared)
         raise NothingToWatchError(plan.watched, len(collected.raw))
     predicted = deployed.answer(rows)
     correct = (rows.labels == predicted).to_numpy(dtype=np.bool_)
@@ -213,3 +269,9 @@ def monitor(deployed: Deployed, table: CsvTable) -> Monitored:
         accuracy=float(correct.mean()),
         interval=bootstrap(correct, trained.seed),
     )
+
+
+def _unmeasured(prepared: Prepared) -> str:
+    share = beside(prepared.missing_share, MOST_MISSING)
+    watched = shown(prepared.collected.plan.watched)
+    return f"In {share} of the labelled rows of {watched} an input is no number"

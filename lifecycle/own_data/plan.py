@@ -72,7 +72,7 @@ class Plan:
         if not (0 <= self.gate.accuracy <= 1 and 0 <= self.gate.above_baseline <= 1):
             raise GateRangeError(self.gate.accuracy, self.gate.above_baseline)
         if not 0 <= self.seed <= LARGEST_SEED:
-            raise SeedRangeError(self.seed)
+            raise SeedRangeError(self.seed, LARGEST_SEED)
 
 
 def periods_of(table: CsvTable, column: str) -> Periods:

@@ -66,12 +66,14 @@ def read_csv(content: bytes) -> CsvTable:
     """Read the bytes of a CSV file as text cells, or raise a `RefusedFileError`.
 
     Columns may be separated by commas, semicolons or tabs, whichever divides the header into
-    most; blanks around a cell are taken off and lines without any cell passed over.
+    most; blanks around a cell are taken off and lines of nothing but blanks passed over.
     """
     text = _text(content)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     rows = _rows(reader)
-    first, header = next(rows)
+    if (head := next(rows, None)) is None:
+        raise EmptyFileError
+    first, header = head
     _check_header(header, first)
     cells, lines = [], []
     once: dict[str, str] = {}  # equal texts are kept once: a table of two digits takes a tenth
@@ -125,8 +127,9 @@ def _rows(reader: "Reader") -> Iterator[tuple[int, list[str]]]:
     line = 1
     try:
         for row in reader:
-            if row:
-                yield line, [cell.strip() for cell in row]
+            cells = [cell.strip() for cell in row]
+            if cells not in ([], [""]):
+                yield line, cells
             line = reader.line_num + 1
     except csv.Error as problem:
         if str(problem).startswith("field larger"):

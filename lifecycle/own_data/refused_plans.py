@@ -168,6 +168,6 @@ class GateRangeError(RefusedPlanError):
 class SeedRangeError(RefusedPlanError):
     """A seed that the generator of chance does not take."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, largest: int) -> None:
         self.seed = seed
-        super().__init__(f"The seed is {seed}; choose a whole number from 0 to 4,294,967,295.")
+        super().__init__(f"The seed is {seed}; choose a whole number from 0 to {largest:,}.")

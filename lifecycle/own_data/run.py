@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
+from lifecycle.decision import Decision
 from lifecycle.evidence import Evidence, Table
 from lifecycle.own_data.collection import Collected, collect
 from lifecycle.own_data.deployment import Deployed, deploy
 from lifecycle.own_data.evaluation import Evaluated, evaluate
-from lifecycle.own_data.monitoring import Monitored, NothingToWatchError, monitor
+from lifecycle.own_data.monitoring import Monitored, NothingToWatchError, Unmeasured, monitor
 from lifecycle.own_data.plan import Plan, check, newest_periods
 from lifecycle.own_data.preparation import Prepared, prepare
 from lifecycle.own_data.table import CsvTable
@@ -43,7 +44,9 @@ class Stopped:
         )
 
 
-StageResult = Collected | Prepared | Trained | Evaluated | Deployed | Monitored | Stopped
+StageResult = (
+    Collected | Prepared | Trained | Evaluated | Deployed | Monitored | Unmeasured | Stopped
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,15 +73,25 @@ class OwnRun:
 
     @property
     def monitored(self) -> Monitored | None:
-        """What monitoring found, if the run came so far."""
+        """What monitoring measured, if the run came so far and there was anything to measure."""
         return next((each for each in self.records if isinstance(each, Monitored)), None)
+
+    @property
+    def decision(self) -> Decision | None:
+        """What monitoring decided, if the run came so far."""
+        return self._decided.decision if self._decided else None
 
     @property
     def reason(self) -> str:
         """Why the cycle ended as it did."""
         if self.stopped:
             return self.stopped.reason
-        return self.monitored.reason if self.monitored else ""
+        return self._decided.reason if self._decided else ""
+
+    @property
+    def _decided(self) -> Monitored | Unmeasured | None:
+        decided = (each for each in self.records if isinstance(each, Monitored | Unmeasured))
+        return next(decided, None)
 
 
 def run(plan: Plan, table: CsvTable) -> OwnRun:

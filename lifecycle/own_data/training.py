@@ -177,8 +177,8 @@ def pipeline_for(inputs: tuple[str, ...], labels: int) -> Pipeline:
     Where there are many labels and inputs, another solver finds the same borders sooner.
     """
     model = new_pipeline()
-    [(name, numbers, _)] = model["inputs"].transformers
-    model.set_params(inputs__transformers=[(name, numbers, list(inputs))])
+    [(name, scaler, _)] = model["inputs"].transformers
+    model.set_params(inputs__transformers=[(name, scaler, list(inputs))])
     if len(inputs) * labels > MOST_FOR_THE_EXACT_SOLVER:
         model.set_params(classifier__solver="lbfgs", classifier__max_iter=1_000)
     return model

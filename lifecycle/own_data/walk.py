@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Self
 
-from lifecycle.decision import Decision
+from lifecycle.beside import beside
+from lifecycle.decision import MOST_MISSING, Decision
 from lifecycle.errors import RefusalError
 from lifecycle.own_data.evaluation import Evaluated
-from lifecycle.own_data.monitoring import Monitored
+from lifecycle.own_data.monitoring import Monitored, Unmeasured
 from lifecycle.own_data.plan import Plan
 from lifecycle.own_data.run import OwnRun, StageResult, Stopped, run
 from lifecycle.own_data.table import CsvTable
@@ -42,24 +43,31 @@ class OwnWalk:
         """Say what becomes of the cycle."""
         if stopped := self.run.stopped:
             return f"Here it stops at {stopped.stage}."
-        assert self.run.monitored, "a run that was not stopped was monitored"
-        return self.run.monitored.decision.ending
+        assert self.run.decision, "a run that was not stopped was monitored"
+        return self.run.decision.ending
 
     def question(self, step: Step) -> str:
         """Ask for the next stage; before Monitoring or the gate decides, with what was measured."""
         result = self.result_of(step)
         if isinstance(result, Monitored):
+            gate = result.gate.accuracy
             return question(
                 step,
-                f"In {result.watched} the model named {result.accuracy:.1%} of the rows rightly, "
-                f"95% interval {result.interval}; the gate is {result.gate.accuracy:.0%}.",
+                f"In {result.watched} the model named {beside(result.accuracy, gate)} of the rows "
+                f"rightly, 95% interval {result.interval.beside(gate)}; the gate is {gate:.0%}.",
+            )
+        if isinstance(result, Unmeasured):
+            return question(
+                step,
+                f"In none of the {result.rows:,} labelled rows of {result.watched} is every input "
+                f"a number; at most {MOST_MISSING:.0%} may lack one.",
             )
         before = self.run.records[step.number - 2]
         if isinstance(result, Stopped) and isinstance(before, Evaluated):
             return question(
                 step,
-                f"The model named {before.accuracy:.1%} of the held-out rows rightly; the gate "
-                f"asks for at least {before.gate.least(before.baseline):.1%} here.",
+                f"The model named {before.written.accuracy} of the held-out rows rightly; the gate "
+                f"asks for at least {before.written.least} here.",
             )
         return question(step)
 
@@ -67,7 +75,7 @@ class OwnWalk:
         """Say why the right stage comes next, where that was decided; else nothing."""
         result = self.result_of(step)
         match result:
-            case Monitored(decision=Decision.MEND_DATA):
+            case Unmeasured() | Monitored(decision=Decision.MEND_DATA):
                 return "too many rows were not measured"
             case Monitored():
                 return result.decision.because
@@ -85,7 +93,7 @@ class OwnWalk:
 def _answer(result: StageResult) -> object:
     """Answer as the stage's function does in the program, or with the error it raises there."""
     match result:
-        case Monitored():
+        case Monitored() | Unmeasured():
             return result.needs_retraining
         case Stopped():
             return RefusalError(result.reason)

@@ -18,6 +18,16 @@ MOST_LINES = 1000
 MOST_TEXT = 200
 MOST_PRINTED = 2000
 NO_ACTION = "None of the six stages"
+NO_MEMORY = (
+    "invalid string length",
+    "invalid array length",
+    "invalid typed array length",
+    "array buffer allocation failed",
+    "maximum bigint size exceeded",
+    "allocation size overflow",
+    "out of memory",
+)
+"""How browsers say that a value is too large for them; Python's own word is MemoryError."""
 
 
 class StoppedError(BaseException):
@@ -268,7 +278,8 @@ def _in_plain_words(error: BaseException, line: int) -> str:
         )
     if kind in {"NameError", "UnboundLocalError"}:
         return f"Line {line} uses a name that holds nothing yet: {said}."
-    if kind == "MemoryError" or said.startswith("Invalid "):  # so browsers say it
+    of_the_browser = kind == "JavascriptError"  # so Brython calls what is no error of Python's
+    if kind == "MemoryError" or (of_the_browser and said.lower().startswith(NO_MEMORY)):
         return f"Line {line} asks for more memory than there is."
     if kind == "RecursionError":
         return f"Line {line} is in a function that calls itself without an end."

@@ -1,8 +1,10 @@
 """Three programs for one lifecycle, and why only the loop walks the whole cycle."""
 
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import dedent
 from typing import Any, Final
 
 from lifecycle.program import source
@@ -10,28 +12,15 @@ from lifecycle.programs.recorder import record
 from lifecycle.stage import RETURN_ACTION, STAGES
 from lifecycle.trace import StageCalls, Variable, outcome_calls
 
-_BRANCHES: Final = """\
-{first} stage == "Data Collection":
-    records = collect()
-    stage = "Data Preparation"
-{other} stage == "Data Preparation":
-    rows = prepare(records)
-    stage = "Model Training"
-{other} stage == "Model Training":
-    model = train(rows)
-    stage = "Model Evaluation"
-{other} stage == "Model Evaluation":
-    report = evaluate(model)
-    stage = "Model Deployment"
-{other} stage == "Model Deployment":
-    service = deploy(model)
-    stage = "Monitoring & Maintenance"
-{other} stage == "Monitoring & Maintenance":
-    needs_retraining = monitor(service)
-    if needs_retraining:
-        stage = "Data Collection"
-"""
-_BEGINNING: Final = 'stage = "Data Collection"\nneeds_retraining = False\n'
+_LEAVING: Final = re.compile(r"    if not (\w+):\n        break\n    (.+)\n")
+
+
+def without_its_loop(program: str) -> str:
+    """Take the loop off the lesson's program; where it left the loop, `stage` just stays."""
+    lines = program.splitlines(keepends=True)
+    head = next(place for place, line in enumerate(lines) if line.startswith("for "))
+    branches = dedent("".join(lines[head + 1 :]))
+    return "".join(lines[:head]) + _LEAVING.sub(r"    if \1:\n        \2\n", branches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +50,7 @@ class Row:
 IF_CHAIN: Final = Program(
     "if",
     "A chain of if",
-    _BEGINNING + _BRANCHES.format(first="if", other="if"),
+    without_its_loop(source()).replace("elif ", "if "),
     "Each `if` is asked anew, after the one before it has already moved `stage`. So the next "
     "question is always answered with yes, and one pass from top to bottom makes all six moves. "
     "Then the file ends. If Monitoring has set `stage` back to Data Collection, the `if` that "
@@ -70,7 +59,7 @@ IF_CHAIN: Final = Program(
 ELIF_CHAIN: Final = Program(
     "elif",
     "A chain of elif",
-    _BEGINNING + _BRANCHES.format(first="if", other="elif"),
+    without_its_loop(source()),
     "The branches of `if` and `elif` are one choice: the first condition that holds wins, and "
     "the others are not even asked. The pass collects, moves `stage` to Data Preparation and is "
     "over. `stage` says what should come next, but no line is left that would look at it again.",

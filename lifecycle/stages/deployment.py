@@ -11,6 +11,7 @@ from sklearn.pipeline import Pipeline
 
 from lifecycle.answer import Candidate, Prediction
 from lifecycle.artifact import Artifact, pack
+from lifecycle.beside import beside
 from lifecycle.errors import RefusalError
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.gain import Gain, paired_gain
@@ -150,9 +151,10 @@ class Refused:
                 f"On the same animals the gain over {self.gain.champion} is {self.gain.points}; "
                 "it has to be surely above 0."
             )
+        told = self.evaluated.written
         return (
-            f"The model named {self.evaluated.accuracy:.1%} of the held-out animals rightly; "
-            f"the gate asks for at least {self._least:.1%} here."
+            f"The model named {told.accuracy} of the held-out animals rightly; "
+            f"the gate asks for at least {told.least} here."
         )
 
     @property
@@ -170,16 +172,17 @@ class Refused:
     @cached_property
     def evidence(self) -> Evidence:
         """Tell why the model was not let out and what is in service instead."""
+        told = self.evaluated.written
         return Evidence(
             value=self.value,
             sentence=f"{self.refusal} So {self._stays}.",
             numbers=(
                 Number(
                     "Accuracy",
-                    f"{self.evaluated.accuracy:.1%}",
-                    self.evaluated.interval.note,
+                    told.accuracy,
+                    self.evaluated.interval.note(),
                 ),
-                Number("Asked for", f"{self._least:.1%}", "at least, of the held-out animals"),
+                Number("Asked for", told.least, "at least, of the held-out animals"),
                 self._gain_or_lack(),
             ),
             table=Table("Checks before use", ("Check", "Measured", "Verdict"), self._checks()),
@@ -208,12 +211,12 @@ class Refused:
                 f"{100 * self.gain.gain:+.1f} points",
                 self.gain.note,
             )
-        lack = 100 * (self._least - self.evaluated.accuracy)
-        return Number("Lacking", f"{lack:.1f} points", "between the model and the gate")
+        lack = beside(100 * (self._least - self.evaluated.accuracy), 0, kind="f")
+        return Number("Lacking", f"{lack} points", "between the model and the gate")
 
     def _checks(self) -> tuple[tuple[str, str, str], ...]:
-        verdict = "passed" if self.evaluated.passed else "not passed"
-        gate = ("Gate", f"{self.evaluated.accuracy:.1%} against {self._least:.1%}", verdict)
+        told, verdict = self.evaluated.written, "passed" if self.evaluated.passed else "not passed"
+        gate = ("Gate", f"{told.accuracy} against {told.least}", verdict)
         if not self.gain:
             return (gate,)
         return (gate, (f"Surely better than {self.gain.champion}", self.gain.points, "not sure"))

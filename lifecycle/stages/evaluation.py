@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pandas as pd
 
-from lifecycle.decision import Gate
+from lifecycle.decision import Gate, Written
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.inputs import COLUMNS
 from lifecycle.interval import Interval, bootstrap
@@ -60,6 +60,11 @@ class Evaluated:
         """Whether the model goes through the gate."""
         return self.gate.passed_by(self.accuracy, self.baseline)
 
+    @property
+    def written(self) -> Written:
+        """The accuracy and what it is held to, as every sentence and table shows them."""
+        return self.gate.written(self.accuracy, self.baseline)
+
     @cached_property
     def by_species(self) -> pd.DataFrame:
         """Held-out rows and accuracy of each species, commonest first, also of those not learnt."""
@@ -79,36 +84,34 @@ class Evaluated:
         scores = tuple(Score(*values) for values in zip(*columns, strict=True))
         if rest.empty:
             return scores
-        rows = int(rest["rows"].sum())
-        accuracy = float((rest["rows"] * rest["accuracy"]).sum() / rows)
-        return (*scores, Score(f"{len(rest)} other species", rows, accuracy, learnt=True))
+        return (*scores, together(rest, "species"))
 
     @property
     def value(self) -> str:
         """What the program's variable holds, in few words."""
-        return f"{self.accuracy:.1%} right, {'passed' if self.passed else 'not passed'}"
+        return f"{self.written.accuracy} right, {'passed' if self.passed else 'not passed'}"
 
     @cached_property
     def evidence(self) -> Evidence:
         """Tell how good the model is, how sure that is, and what it is compared with."""
         right, rows = int(self.answers["correct"].sum()), len(self.answers)
         commonest = self.trained.common_names[self.commonest]
-        verdict = "passes" if self.passed else "does not pass"
+        told, verdict = self.written, "passes" if self.passed else "does not pass"
         return Evidence(
             value=self.value,
             sentence=(
                 f"Of {rows:,} animals it had never seen, the model named {right:,} rightly: "
-                f"{self.accuracy:.1%}, and with other animals held out probably from "
+                f"{told.accuracy}, and with other animals held out probably from "
                 f"{self.interval}. Always answering “{commonest}” would have been right for "
-                f"{self.baseline:.1%}. The gate, the least that was agreed beforehand, asks for "
+                f"{told.baseline}. The gate, the least that was agreed beforehand, asks for "
                 f"{self.gate.accuracy:.0%}, and for {100 * self.gate.above_baseline:.0f} points "
-                f"more than that answer, here {self.baseline + self.gate.above_baseline:.1%}; so "
-                f"the model {verdict}{self._failures()}. {RULE}"
+                f"more than that answer, here {told.above_baseline}; so the model "
+                f"{verdict}{self._failures()}. {RULE}"
             ),
             numbers=(
-                Number("Accuracy", f"{self.accuracy:.1%}", self.interval.note),
-                Number("Baseline", f"{self.baseline:.1%}", f"always “{commonest}”"),
-                Number("Gate", verdict, self.gate.note(self.baseline)),
+                Number("Accuracy", told.accuracy, self.interval.note()),
+                Number("Baseline", told.baseline, f"always “{commonest}”"),
+                Number("Gate", verdict, told.note),
             ),
             table=Table(
                 "Accuracy of each species", ("Species", "Held-out rows", "Right"), self._rows()
@@ -139,6 +142,18 @@ class Evaluated:
 
     def _rows(self) -> tuple[tuple[str, str, str], ...]:
         return tuple((score.name, f"{score.rows:,}", score.right) for score in self.scores)
+
+
+def together(rest: pd.DataFrame, kind: str) -> Score:
+    """Score species, or labels, together, and say how many of them the model cannot name at all.
+
+    `rest` has the columns `rows`, `accuracy` and `learnt`.
+    """
+    rows = int(rest["rows"].sum())
+    accuracy = float((rest["rows"] * rest["accuracy"]).sum() / rows)
+    learnt = int(rest["learnt"].sum())
+    unknown = f" ({len(rest) - learnt} not learnt)" if 0 < learnt < len(rest) else ""
+    return Score(f"{len(rest)} other {kind}{unknown}", rows, accuracy, learnt=learnt > 0)
 
 
 def evaluate(trained: Trained) -> Evaluated:

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 import pandas as pd
 
-from lifecycle.decision import Decision, Gate, decide
+from lifecycle.beside import beside
+from lifecycle.decision import MOST_MISSING, Decision, Gate, decide
 from lifecycle.drift import LARGE_DRIFT, Drift, drift
 from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.inputs import INPUTS
@@ -55,6 +56,11 @@ class Monitored:
         return self.deployed.evaluated.gate
 
     @property
+    def largest_drift(self) -> Drift:
+        """The input that has moved most, by its PSI."""
+        return max(self.drifts, key=lambda each: each.psi)
+
+    @property
     def decision(self) -> Decision:
         """Where the cycle goes from here."""
         return decide(self.prepared.missing_share, len(self.answers), self.interval, self.gate)
@@ -67,7 +73,7 @@ class Monitored:
     @property
     def reason(self) -> str:
         """Say in one sentence, with the numbers, why this was decided."""
-        missing = self.prepared.missing_share
+        missing = beside(self.prepared.missing_share, MOST_MISSING)
         return Watching(
             period=str(self.year),
             rows=len(self.answers),
@@ -75,7 +81,7 @@ class Monitored:
             accuracy=self.accuracy,
             interval=self.interval,
             gate=self.gate,
-            unmeasured=f"{missing:.1%} of the animals of {self.year} were not measured",
+            unmeasured=f"{missing} of the animals of {self.year} were not measured",
             faulty="records",
             strangers=self._strangers(),
             alarm=self._alarm(),
@@ -92,9 +98,9 @@ class Monitored:
         )
 
     def _alarm(self) -> str:
-        if max(each.psi for each in self.drifts) < LARGE_DRIFT:
+        if self.largest_drift.psi < LARGE_DRIFT:
             return ""
-        values = " and ".join(f"{each.psi:.2f}" for each in self.drifts)
+        values = " and ".join(each.written for each in self.drifts)
         return f"the animals differ much from those it learnt from (PSI {values})"
 
     @property
@@ -111,12 +117,12 @@ class Monitored:
             numbers=(
                 Number(
                     f"Accuracy in {self.year}",
-                    f"{self.accuracy:.1%}",
-                    self.interval.note,
+                    beside(self.accuracy, self.gate.accuracy),
+                    self.interval.note(self.gate.accuracy),
                 ),
                 Number(
                     "Largest drift",
-                    f"{max(each.psi for each in self.drifts):.2f}",
+                    self.largest_drift.written,
                     f"how far the animals moved (PSI); above {LARGE_DRIFT} is much",
                 ),
                 Number(

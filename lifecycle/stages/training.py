@@ -8,19 +8,21 @@ import pandas as pd
 from sklearn.base import ClassifierMixin
 from sklearn.compose import ColumnTransformer
 from sklearn.ensemble import RandomForestClassifier
-from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import train_test_split
 from sklearn.neighbors import KNeighborsClassifier
-from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
 from lifecycle.algorithm import (
     DECISION_TREE,
     LOGISTIC_REGRESSION,
+    MOST_ANSWERS,
     NEAREST_NEIGHBOURS,
+    NEIGHBOURS,
     RANDOM_FOREST,
+    TREES,
     Algorithm,
 )
 from lifecycle.errors import LifecycleError
@@ -141,11 +143,10 @@ def train(prepared: Prepared, seed: int, algorithm: Algorithm = LOGISTIC_REGRESS
 
 
 def new_pipeline(algorithm: Algorithm = LOGISTIC_REGRESSION, seed: int = 0) -> Pipeline:
-    """Answer with an unfitted model: fill the gaps, put the inputs on one scale, draw borders."""
-    numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
+    """Answer with an unfitted model: put the inputs on one scale, draw borders."""
     return Pipeline(
         [
-            ("inputs", ColumnTransformer([("numbers", numbers, COLUMNS)])),
+            ("inputs", ColumnTransformer([("scaler", StandardScaler(), COLUMNS)])),
             ("classifier", new_classifier(algorithm, seed)),
         ]
     )
@@ -158,9 +159,9 @@ def new_classifier(algorithm: Algorithm, seed: int) -> ClassifierMixin:
     same on every machine.
     """
     if algorithm == DECISION_TREE:
-        return DecisionTreeClassifier(max_leaf_nodes=30, random_state=seed)
+        return DecisionTreeClassifier(max_leaf_nodes=MOST_ANSWERS, random_state=seed)
     if algorithm == RANDOM_FOREST:
-        return RandomForestClassifier(60, min_samples_leaf=5, random_state=seed, n_jobs=1)
+        return RandomForestClassifier(TREES, min_samples_leaf=5, random_state=seed, n_jobs=1)
     if algorithm == NEAREST_NEIGHBOURS:
-        return KNeighborsClassifier(25, n_jobs=1)
+        return KNeighborsClassifier(NEIGHBOURS, n_jobs=1)
     return LogisticRegression(C=10, solver="newton-cholesky")

@@ -41,7 +41,10 @@ ENDLESS = {
 }
 HOSTILE = {
     "x = ['a']\nwhile True:\n    x = x + x\n": MEMORY,
-    "x = 'a' * 10 ** 10\n": MEMORY,
+    "x = 'a' * 10 ** 10\n": "asks for more memory than there is",
+    "x = '%*d' % (10 ** 10, 1)\n": "asks for more memory than there is",
+    "x = 1 << 10 ** 12\n": "asks for more memory than there is",
+    "raise ValueError('Invalid stage')\n": "ValueError: Invalid stage",
     "document.cookie\n": NOTHING,
     "window.parent.document.title\n": NOTHING,
     "fetch('/')\n": NOTHING,

@@ -110,6 +110,11 @@ def test_the_exit_note_names_both_ways_and_says_that_monitoring_goes_on() -> Non
     )
 
 
+@pytest.mark.parametrize("trace", [RETRAIN, STOP], ids=["retrain", "stop"])
+def test_a_walk_that_nothing_refuses_ends_with_the_lessons_note(trace: Trace) -> None:
+    assert trace.exit_note == EXIT_NOTE
+
+
 @pytest.mark.parametrize("row", RETRAIN_ROWS, ids=lambda row: f"row-{row[0]}")
 def test_the_rows_typed_here_are_those_of_the_lessons_page(
     lesson: str, row: tuple[int, str, str, str]

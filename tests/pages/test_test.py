@@ -10,14 +10,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from classroom.event import Event
+from quizzes import sitting
 from quizzes.bank import Bank
 from quizzes.draw import draw
+from quizzes.mastery import Verdict
 from quizzes.question import Hint, Option, Question
-from quizzes.sitting import FURTHER, START, SUBMIT
+from quizzes.sitting import FURTHER, START, SUBMIT, Attempt
 from tests.pages.pages import announced, break_into, brought_to, learner_at, opened
 from tests.pages.sitting import REVIEW, answer, begun, go, kinds, press, sat, take_the_store_away
 from ui import cached
 from ui.menu import CERTIFICATE, TEST
+from ui.parts import verdict
 from ui.parts.card import RIGHT, WRONG
 from ui.parts.sitting import ANSWERED
 
@@ -391,6 +394,26 @@ def test_a_certificate_says_beforehand_what_it_states(right: int, verdict: str) 
         f"“{verdict}”, with {right} of 10 answers right." in each.value
         for each in page.markdown
     )
+
+
+def test_a_probability_just_short_of_strong_is_never_rounded_up_to_it() -> None:
+    seed = "1"  # all right, and a probability of 0.849
+    page = sat(seed, right=10)
+
+    told = next(each.value for each in page.markdown if "learners with these" in each.value)
+    assert page.header[0].value == "Verdict: Not enough evidence yet"
+    assert "**about 84** would know that much" in told
+    assert any("; 84% lie at the goal" in each.value for each in page.caption)
+
+
+def test_a_certificate_never_rounds_up_to_strong_either() -> None:
+    drawn = draw(cached.bank(), "1")
+    test = sitting.Test(tuple(Attempt(each, (each.key,)) for each in drawn), submitted=1)
+
+    certificate = verdict._certificate("test-1-1", test, datetime.now(UTC))
+
+    assert (certificate.right, certificate.probability) == (10, 84)
+    assert certificate.verdict is Verdict.UNDECIDED
 
 
 @pytest.mark.parametrize("code", ["", "  ", "ABCDE", "<script>", "é" * 30, "A" * 200, "=" * 40])

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.integrate import quad
 
 from quizzes.bank import Bank
-from quizzes.draw import draw
+from quizzes.draw import OF_LEVEL, draw
 from quizzes.mastery import (
     GOAL,
     SURE,
@@ -96,6 +96,49 @@ def test_ten_of_ten_that_a_coin_can_guess_are_not_enough() -> None:
 
     assert mastery.probability == pytest.approx(by_integral(mastery.responses), abs=5e-3)
     assert mastery.verdict is Verdict.UNDECIDED
+
+
+OF_FOUR_OPTIONS = [question_of("one", 4, level) for level, n in OF_LEVEL.items() for _ in range(n)]
+
+
+def test_ten_of_ten_with_four_options_each_fall_just_short_of_strong() -> None:
+    mastery = Mastery(tuple(Response(question, right=True) for question in OF_FOUR_OPTIONS))
+
+    assert mastery.probability == pytest.approx(0.849, abs=5e-4)
+    assert round(100 * mastery.probability) == 100 * SURE
+    assert mastery.probability < SURE
+    assert mastery.verdict is Verdict.UNDECIDED
+
+
+@pytest.mark.parametrize(("wrong", "probability"), [(0, 0.51), (9, 0.55)])
+def test_nine_of_ten_with_four_options_each_are_far_from_strong(
+    wrong: int, probability: float
+) -> None:
+    mastery = Mastery(
+        tuple(Response(each, place != wrong) for place, each in enumerate(OF_FOUR_OPTIONS))
+    )
+
+    assert mastery.probability == pytest.approx(probability, abs=5e-3)
+
+
+def test_a_paper_that_is_all_right_and_falls_short_is_drawn_seldom_and_decided_by_the_round(
+    bank: Bank,
+) -> None:
+    papers = [draw(bank, str(seed)) for seed in range(500)]
+
+    short = [
+        mastery
+        for paper in papers
+        if (mastery := Mastery(tuple(Response(each, right=True) for each in paper))).probability
+        < SURE
+    ]
+
+    assert 0.02 < len(short) / len(papers) < 0.06
+    for mastery in short[:2]:
+        asked = {response.question.template for response in mastery.responses}
+        left = [each for each in bank.questions if each.template not in asked and not each.source]
+        assert mastery.probability > 0.845
+        assert mastery.after(mastery.most_telling(left, 3), right=True) >= SURE
 
 
 def test_before_the_first_answer_every_mastery_is_as_likely() -> None:

@@ -75,7 +75,7 @@ def scores(evaluated: Evaluated) -> Picture:
     mark_gate(figure, interval, gate)
     return figure, (
         f"Bars: share of each species' held-out animals named rightly. A band from "
-        f"{interval} marks the interval of the whole, "
+        f"{interval.beside(gate.accuracy)} marks the interval of the whole, "
         f"{beside_the_gate(interval, gate)} the gate at {gate.accuracy:.0%}."
     )
 

@@ -87,8 +87,9 @@ def _shares(result: Evaluated | Monitored, by_label: "pd.DataFrame", what: str) 
     rest = len(by_label) - len(most)
     others = f" {rest} other labels are not drawn." if rest else ""
     return figure, (
-        f"Bars: share of each label's {what} named rightly. A band from {result.interval} marks "
-        f"the interval of the whole, {beside_the_gate(result.interval, result.gate)} the gate at "
+        f"Bars: share of each label's {what} named rightly. A band from "
+        f"{result.interval.beside(result.gate.accuracy)} marks the interval of the whole, "
+        f"{beside_the_gate(result.interval, result.gate)} the gate at "
         f"{result.gate.accuracy:.0%}.{others}"
     )
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import streamlit as st
 
+from lifecycle.beside import beside
 from lifecycle.errors import LifecycleError
 from lifecycle.lab.choices import LAST_YEAR, Choices
 from lifecycle.years import in_words
@@ -145,12 +146,13 @@ def _draw(told: _Told) -> None:
 
 
 def _years(timeline: "Timeline") -> list[dict[str, str]]:
+    gate = timeline.choices.gate.accuracy
     return [
         {
             "Year": str(watched.year),
             "Version": watched.version,
-            "Named rightly": f"{watched.accuracy:.1%} of {watched.rows:,}",
-            "95% interval": str(watched.interval),
+            "Named rightly": f"{beside(watched.accuracy, gate)} of {watched.rows:,}",
+            "95% interval": watched.interval.beside(gate),
             "Monitoring": watched.decision.words.partition(",")[0],
         }
         for watched in timeline.watched

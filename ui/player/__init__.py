@@ -10,7 +10,7 @@ import streamlit as st
 
 from lifecycle.program import ROWS_OF_ONE_TURN, source
 from lifecycle.stage import STAGES
-from lifecycle.trace import EXIT_NOTE, Step, Trace, Variable
+from lifecycle.trace import Step, Trace, Variable
 from ui.address import Place
 from ui.clicks import follow
 
@@ -200,7 +200,7 @@ def payload(
                 "rows": ROWS_OF_ONE_TURN * walk.run.turns + 1,
                 "program": walk.trace.program.splitlines(),
                 "longer": _longer(walk),
-                "ending": [EXIT_NOTE, f"{walk.ending} {walk.run.reason}"],
+                "ending": [walk.trace.exit_note, f"{walk.ending} {walk.run.reason}"],
                 "start": _variables(walk.trace.start),
                 "steps": [_step(walk, step) for step in walk.trace.steps],
             }

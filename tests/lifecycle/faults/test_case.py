@@ -112,6 +112,20 @@ def test_shuffled_labels_change_neither_the_number_of_records_nor_of_labels() ->
     assert case.faulty.collected.snapshot != case.healthy.collected.snapshot
 
 
+def test_the_labels_are_mixed_as_it_is_told() -> None:
+    case = case_of("shuffled-labels")
+    right, wrong = (each.collected.raw["species_id"] for each in (case.healthy, case.faulty))
+
+    told = case.fault.what_was_done
+
+    assert not wrong.is_monotonic_increasing
+    assert not wrong.is_monotonic_decreasing
+    assert (wrong != right).mean() > 0.5
+    assert "mixed by chance" in told
+    assert "sorted" not in told
+    assert [str(year) for year in case.fault.turn.trained_on if str(year) not in told] == []
+
+
 def test_shuffled_labels_give_unmeasured_animals_the_names_of_rodents() -> None:
     case = case_of("shuffled-labels")
     missing = "missing measurement"

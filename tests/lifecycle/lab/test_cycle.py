@@ -77,9 +77,34 @@ def test_the_program_ends_where_deploy_refuses_and_changes_no_variable() -> None
     assert "service" not in {variable.name for variable in last.variables}
     assert walk.trace.program.splitlines()[last.line - 1].strip() == "service = deploy(model)"
     assert last.narration == (
-        "Step 5, Model Deployment: `deploy` refuses; `stage` stays Model Deployment, and the "
-        "program ends here."
+        "Step 5, Model Deployment: line 17 calls `deploy`, and it raises an error: no further line "
+        "runs, and `stage` stays."
     )
+
+
+def test_what_was_refused_is_not_told_as_done() -> None:
+    walk = walk_of(TOO_HIGH)
+
+    assert walk.trace.cell("5.action") == "Deploy model to production: refused"
+    assert "Deploy model to production. " not in transcript(walk)
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [TOO_HIGH, Choices((1982, 1983), 1987, gate_accuracy=0.75, turns=2)],
+    ids=["no model", "v1 stays"],
+)
+def test_a_run_that_is_refused_ends_with_a_note_that_is_true_of_it(choices: Choices) -> None:
+    walk = walk_of(choices)
+
+    told = transcript(walk)
+
+    assert walk.trace.exit_note == (
+        "The program ends early: line 17 calls deploy, and deploy raises an error. Python leaves "
+        "the program there, so no further line runs and no new turn begins."
+    )
+    assert f"## How the walk ends\n\n{walk.trace.exit_note} {walk.ending}" in told
+    assert "goes on being monitored" not in told
 
 
 def test_nobody_is_told_that_a_failed_model_has_passed() -> None:
@@ -124,7 +149,9 @@ def test_the_player_can_show_it(choices: Choices) -> None:
 
     told = payload([walk], Place(walk.run.scenario, step=0, turns=1, predict=False))
 
-    assert json.loads(json.dumps(told))["traces"][0]["steps"][-1]["stopped"] == walk.trace.stopped
+    (shown,) = json.loads(json.dumps(told))["traces"]
+    assert shown["steps"][-1]["stopped"] == walk.trace.stopped
+    assert shown["ending"][0] == walk.trace.exit_note
 
 
 def test_a_turn_that_nothing_calls_for_is_not_run() -> None:

@@ -119,6 +119,8 @@ def test_the_rows_lead_from_one_to_the_next(choices: Choices) -> None:
         assert row.next_stage is following.current_stage
     returns = {row.action for row in rows if row.current_stage is COLLECTION and row.turn > 1}
     assert returns <= {"Cycle repeats if model needs retraining"}
+    for row in rows:
+        assert row.action.endswith(": refused") is isinstance(row.result, Refused)
 
 
 def test_a_model_below_the_gate_is_an_event_and_the_old_one_stays() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from lifecycle.decision import Gate
 from lifecycle.own_data import refused_plans
-from lifecycle.own_data.plan import Plan, check
+from lifecycle.own_data.plan import LARGEST_SEED, Plan, check
 from lifecycle.own_data.refused_plans import (
     ColumnTwiceError,
     GateRangeError,
@@ -122,6 +122,13 @@ def test_a_refusal_is_one_sentence_of_what_is_wrong_and_what_to_do(
     assert wrong[0].isupper() or wrong[0].isdigit()
     assert remedy.endswith(".")
     assert ". " not in wrong
+
+
+def test_the_largest_seed_is_told_as_it_is_checked() -> None:
+    assert replace(PLAN, seed=LARGEST_SEED)
+
+    with pytest.raises(SeedRangeError, match=f"from 0 to {LARGEST_SEED:,}\\."):
+        replace(PLAN, seed=LARGEST_SEED + 1)
 
 
 def test_every_kind_of_refusal_of_a_plan_is_tried_here() -> None:

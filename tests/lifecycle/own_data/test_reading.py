@@ -37,6 +37,7 @@ REFUSED: list[tuple[bytes, type[RefusedFileError], dict[str, object]]] = [
     (HEADER + b"1" * MOST_BYTES, FileTooLargeError, {"size": MOST_BYTES + len(HEADER)}),
     (b"", EmptyFileError, {}),
     (b"\xef\xbb\xbf \r\n\t\n", EmptyFileError, {}),
+    ("\u2028 \n\u3000".encode(), EmptyFileError, {}),
     (b"PK\x03\x04\x14\0", DisguisedFileError, {"kind": "a ZIP file or an Excel workbook"}),
     (b"\xd0\xcf\x11\xe0\xa1\xb1", DisguisedFileError, {"kind": "an old Excel workbook"}),
     (b"PAR1\x15\x04", DisguisedFileError, {"kind": "a Parquet file"}),
@@ -171,6 +172,16 @@ def test_marks_line_ends_quotes_and_separators_make_no_difference(
     read = read_csv(content)
 
     assert read.cells.to_dict("records") == [{"year": "2001", "size": "1.5", "kind": "a"}]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t", "   ", '" "'])
+def test_a_line_of_nothing_but_blanks_is_passed_over(blank: str) -> None:
+    lines = ["", blank, "year,size,kind", blank, "2001,1.5,a", blank, "2001,2,b", blank]
+
+    read = read_csv("\n".join(lines).encode())
+
+    assert read.cells["size"].tolist() == ["1.5", "2"]
+    assert read.lines.tolist() == [5, 7]
 
 
 def test_a_code_na_and_negative_numbers_and_lone_signs_stay_what_they_are() -> None:

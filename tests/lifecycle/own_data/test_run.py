@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from lifecycle.decision import Decision, Gate
 from lifecycle.evidence import Evidence
-from lifecycle.own_data.deployment import UnansweredInputError
+from lifecycle.own_data.cells import LARGEST
+from lifecycle.own_data.deployment import LargeInputError, UnansweredInputError
 from lifecycle.own_data.preparation import Prepared
 from lifecycle.own_data.refused_plans import RefusedPlanError
 from lifecycle.own_data.run import OwnRun, run
@@ -48,6 +49,14 @@ def test_every_rule_counts_the_rows_it_drops_and_a_row_is_dropped_once() -> None
     assert prepared.missing_share == pytest.approx(4 / 124)
 
 
+def test_a_cell_beyond_measure_is_dropped_as_no_number() -> None:
+    odd = ["2001,1e15,2,small", "2001,-1e15,2,small", "2001,1.1e15,2,small", "2001,1e306,2,small"]
+
+    prepared = prepared_in(run(PLAN, two_kinds(120, 240, *odd)))
+
+    assert prepared.dropped == {"no label": 0, "missing input": 0, "not a number": 2}
+
+
 def test_a_constant_input_is_left_out_and_its_gaps_drop_no_row() -> None:
     read = two_kinds()
     cells = read.cells.assign(scale=["5", "", "5.0"] * 120)
@@ -76,6 +85,16 @@ def test_a_rare_label_is_not_learnt_and_counts_as_an_error() -> None:
     assert finished.records[3].evidence.measures["accuracy"] == pytest.approx(
         1 - held_out / 32, abs=1e-4
     )
+
+
+def test_the_rest_of_the_labels_says_how_many_of_them_cannot_be_named() -> None:
+    kinds = [f"{2001 + place % 2},{place % 9},7,k{place % 9}" for place in range(360)]
+    rare = [f"2001,{place},500,rare" for place in range(8)]
+    watched = [f"2003,{place % 9},7,k{place % 9}" for place in range(240)]
+
+    evaluated = run(PLAN, two_kinds(0, 0, *kinds, *rare, *watched)).records[3]
+
+    assert evaluated.evidence.table.rows[-1][0] == "2 other labels (1 not learnt)"
 
 
 def test_labels_never_seen_are_told_with_their_share() -> None:
@@ -168,13 +187,60 @@ def test_too_little_to_learn_from_stops_before_training_with_a_sentence(
     assert "; choose " in finished.stopped.reason
 
 
-def test_a_watched_period_without_a_clean_row_stops_monitoring_with_a_sentence() -> None:
-    finished = run(PLAN, two_kinds(120, 0, "2003,,1,small", "2003,1,1,"))
+def test_a_watched_period_without_a_label_stops_monitoring_with_a_sentence() -> None:
+    finished = run(PLAN, two_kinds(120, 0, "2003,,1,", "2003,1,1,"))
 
     assert finished.deployed is not None
     assert finished.stopped is not None
     assert finished.stopped.stage is MONITORING
-    assert "None of the 2 rows of 2003" in finished.stopped.reason
+    assert "None of the 2 rows of 2003 has a label" in finished.stopped.reason
+
+
+@pytest.mark.parametrize("measured", [0, 1])
+def test_the_missing_share_decides_first_though_not_one_row_was_measured(measured: int) -> None:
+    unmeasured = ["2003,,1,small"] * (100 - measured)
+
+    finished = run(PLAN, two_kinds(120, measured, *unmeasured))
+
+    share = "99.0%" if measured else "100.0%"
+    told = finished.records[-1].evidence
+    assert finished.stopped is None
+    assert finished.decision is Decision.MEND_DATA
+    assert finished.reason.startswith(
+        f"In {share} of the labelled rows of 2003 an input is no number, more than the 20% allowed"
+    )
+    assert told.sentence.startswith(finished.reason)
+    assert told.value == "mend the data first"
+    assert ("Not measured", share, "too many, limit 20%") in told.table.rows
+    assert told.measures["decision"] == "mend-data"
+    assert told.measures["rows"] == measured
+
+
+@pytest.mark.parametrize("value", [1e306, -1e16, float("inf")])
+def test_a_question_with_a_number_beyond_measure_is_refused(value: float) -> None:
+    deployed = run(PLAN, two_kinds()).deployed
+    assert deployed is not None
+
+    with pytest.raises(LargeInputError) as refusal:
+        deployed.predict({"size": 13, "weight": value})
+
+    assert refusal.value.column == "weight"
+    assert str(refusal.value) == (
+        "The number for “weight” is beyond what is measured; give one from -1e+15 to 1e+15."
+    )
+    assert deployed.predict({"size": 13, "weight": LARGEST})
+    assert deployed.predict({"size": 13, "weight": -LARGEST})
+
+
+def test_a_number_beyond_measure_is_told_even_where_the_inputs_are_tiny() -> None:
+    rows = [
+        f"{2001 + place % 3},{1e-150 * (place % 7 + 10 * (place % 2))},{place % 2},{place % 2}"
+        for place in range(360)
+    ]
+    deployed = run(PLAN, table("\n".join(["year,size,weight,kind", *rows]))).deployed
+    assert deployed is not None
+
+    assert deployed.predict({"size": LARGEST, "weight": 1})
 
 
 def test_the_deployed_model_answers_one_row_with_probabilities() -> None:

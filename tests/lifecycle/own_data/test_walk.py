@@ -41,7 +41,7 @@ def test_a_cycle_that_goes_back_collects_as_many_periods_up_to_the_watched_one()
     ("walk", "stage"),
     [
         (walked(gate=Gate(0.7, 0.6)), DEPLOYMENT),
-        (walked("2003,,1,small", watched=0), MONITORING),
+        (walked("2003,1,1,", watched=0), MONITORING),
         (OwnWalk.through(replace(PLAN, inputs=("size",)), CONSTANT), TRAINING),
     ],
     ids=lambda each: str(each) if not isinstance(each, OwnWalk) else "walk",
@@ -54,6 +54,8 @@ def test_a_stage_that_could_not_be_done_ends_the_program_in_its_row(
     assert last.current_stage is stage
     assert last.refusal == walk.run.reason
     assert walk.ending == f"Here it stops at {stage}."
+    assert f"calls {last.current_stage.verb}, and" in walk.trace.exit_note
+    assert last.action == f"{last.current_stage.action}: refused"
     assert set(walk.whys(last)) == {each.name for each in STAGES} - {str(stage)}
 
 
@@ -72,3 +74,14 @@ def test_rows_that_were_not_measured_are_no_animals() -> None:
     walk = walked(*UNMEASURED)
 
     assert walk.why(walk.trace.steps[-1]) == "too many rows were not measured"
+
+
+def test_a_period_in_which_nothing_was_measured_ends_like_one_with_too_much_missing() -> None:
+    walk = walked(*UNMEASURED, watched=0)
+
+    last = walk.trace.steps[-1]
+    assert (last.current_stage, last.refusal) == (MONITORING, "")
+    assert walk.trace.stopped
+    assert walk.ending == "Here no new turn begins: the data has to be mended first."
+    assert walk.why(last) == "too many rows were not measured"
+    assert "In none of the 61 labelled rows of 2003 is every input a number" in walk.question(last)

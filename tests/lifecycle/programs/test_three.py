@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from lifecycle.program import source
 from lifecycle.programs.recorder import MOST_LINES, record
 from lifecycle.programs.three import (
     ELIF_CHAIN,
@@ -15,6 +16,7 @@ from lifecycle.programs.three import (
     lesson,
     once_each,
     rows,
+    without_its_loop,
 )
 from lifecycle.stage import STAGES
 from lifecycle.trace import outcome_calls, trace_program
@@ -47,6 +49,26 @@ def test_the_if_chain_asks_every_question_in_one_pass() -> None:
 
 def test_the_elif_chain_without_a_loop_makes_one_move() -> None:
     assert told(ELIF_CHAIN, needs_retraining=True) == RETRAIN_ROWS[:1]
+
+
+def test_the_chains_have_the_names_and_the_branches_of_the_lessons_program() -> None:
+    renamed = source().replace("records", "notes").replace("needs_retraining", "worse")
+
+    lines = without_its_loop(renamed).splitlines()
+
+    assert ELIF_CHAIN.source == without_its_loop(source())
+    assert lines[:5] == [
+        'stage = "Data Collection"',
+        "worse = False",
+        'if stage == "Data Collection":',
+        "    notes = collect()",
+        '    stage = "Data Preparation"',
+    ]
+    assert lines[-3:] == [
+        "    worse = monitor(service)",
+        "    if worse:",
+        '        stage = "Data Collection"',
+    ]
 
 
 def test_the_loop_makes_the_seven_rows_of_the_lesson() -> None:
@@ -182,6 +204,15 @@ def test_a_program_without_an_end_is_stopped_with_a_sentence() -> None:
         ("x = 1 / 0\n", "Line 1 stopped the program: ZeroDivisionError: division by zero."),
         ("input()\n", "Line 1 stopped the program: RuntimeError: input() waits for an answer"),
         ("def f():\n    f()\nf()\n", "Line 2 is in a function that calls itself without an end."),
+        ("raise MemoryError\n", "Line 1 asks for more memory than there is."),
+        (
+            "raise ValueError('Invalid stage')\n",
+            "Line 1 stopped the program: ValueError: Invalid stage.",
+        ),
+        (
+            "raise ValueError('Invalid string length')\n",
+            "Line 1 stopped the program: ValueError: Invalid string length.",
+        ),
     ],
 )
 def test_an_error_points_to_its_line_in_plain_words(source: str, says: str) -> None:
@@ -189,6 +220,32 @@ def test_an_error_points_to_its_line_in_plain_words(source: str, says: str) -> N
 
     assert isinstance(error, dict)
     assert error["says"].startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("said", "tells"),
+    [
+        ("Invalid string length", "Line 3 asks for more memory than there is."),
+        ("Invalid array length", "Line 3 asks for more memory than there is."),
+        ("Maximum BigInt size exceeded", "Line 3 asks for more memory than there is."),
+        ("allocation size overflow", "Line 3 asks for more memory than there is."),
+        ("Invalid time value", "Line 3 stopped the program: JavascriptError: Invalid time value."),
+    ],
+)
+def test_a_browser_without_memory_is_told_by_the_kind_of_its_error_and_by_its_words(
+    said: str, tells: str
+) -> None:
+    named_as_brython_does = f"""\
+class JavascriptError(Exception):
+    pass
+raise JavascriptError({said!r})
+"""
+
+    assert watched(named_as_brython_does)["error"] == {
+        "line": 3,
+        "says": tells,
+        "exhausted": False,
+    }
 
 
 def test_what_a_program_prints_is_kept_but_not_without_measure() -> None:

@@ -1,10 +1,11 @@
 import re
 
+import pandas as pd
 import pytest
 
 from lifecycle.scenarios import SCENARIOS, scenario_named
 from lifecycle.stage import STAGES
-from lifecycle.stages.evaluation import Evaluated
+from lifecycle.stages.evaluation import SHOWN_SPECIES, Evaluated, together
 from lifecycle.stages.preparation import TARGET
 from tests.runs import run_for
 
@@ -79,4 +80,34 @@ def test_the_scores_speak_of_every_held_out_animal(evaluated: Evaluated) -> None
     assert sum(score.rows * score.accuracy for score in scores) == pytest.approx(
         evaluated.answers["correct"].sum()
     )
-    assert scores[-1].name.endswith(" other species")
+    assert " other species" in scores[-1].name
+
+
+@pytest.mark.parametrize(("name", "step"), EVALUATIONS)
+def test_the_rest_says_how_many_of_its_species_cannot_be_named(name: str, step: int) -> None:
+    evaluated = evaluation(name, step)
+    rest = evaluated.by_species[SHOWN_SPECIES:]
+    unknown = set(rest.index) - set(evaluated.trained.species)
+
+    last = evaluated.evidence.table.rows[-1]
+
+    assert 0 < len(unknown) < len(rest)
+    assert last[0] == f"{len(rest)} other species ({len(unknown)} not learnt)"
+
+
+@pytest.mark.parametrize(
+    ("learnt", "told", "right"),
+    [
+        ([True, True], "2 other species", "25%"),
+        ([True, False], "2 other species (1 not learnt)", "25%"),
+        ([False, False], "2 other species", "not learnt"),
+    ],
+)
+def test_wrong_and_not_to_be_named_are_told_apart(
+    learnt: list[bool], told: str, right: str
+) -> None:
+    rest = pd.DataFrame({"rows": [2, 2], "accuracy": [0.5, 0.0], "learnt": learnt})
+
+    score = together(rest, "species")
+
+    assert (score.name, score.rows, score.right) == (told, 4, right)

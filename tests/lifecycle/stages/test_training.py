@@ -1,8 +1,10 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from lifecycle.inputs import COLUMNS
 from lifecycle.stages.collection import collect
 from lifecycle.stages.evaluation import evaluate
 from lifecycle.stages.preparation import prepare
@@ -49,6 +51,13 @@ def test_the_rows_it_was_fitted_to_are_those_of_the_species_it_learnt(
 
     learnt = trained.train[trained.train["species_id"].isin(trained.model.classes_)]
     assert trained.fitted == len(learnt)
+
+
+def test_a_gap_is_a_matter_for_preparation_and_never_filled_in(trained: Trained) -> None:
+    gap = pd.DataFrame([[np.nan, 20.0]], columns=COLUMNS)
+
+    with pytest.raises(ValueError, match="NaN"):
+        trained.model.predict(gap)
 
 
 def test_common_names_are_shown_to_people(trained: Trained) -> None:
