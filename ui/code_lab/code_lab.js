@@ -57,8 +57,9 @@ function makeLab(root) {
 
   function complain(sentence) {
     $(".trouble").textContent = sentence;
-    if (sentence) paper.setAttribute("aria-invalid", "true");
-    else paper.removeAttribute("aria-invalid");
+    if (!sentence) return paper.removeAttribute("aria-invalid");
+    paper.setAttribute("aria-invalid", "true");
+    $(".trouble").scrollIntoView({ block: "nearest" });
   }
 
   // ---- tracing --------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import streamlit as st
 from lifecycle.moments import moments
 from lifecycle.transcript import snapshot, transcript
 from ui.clicks import click
-from ui.menu import LIVE_LAB, VISUAL_QUIZ
+from ui.menu import LIVE_LAB, PRACTICE, TEST, VISUAL_QUIZ
 
 if TYPE_CHECKING:
     from lifecycle.walk import Walk
@@ -19,7 +19,7 @@ def onward() -> None:
     """Say where to go when the walk is walked."""
     st.markdown("When you have walked to the last row, change the run, or see what you have kept:")
     with st.container(horizontal=True):
-        for entry in (LIVE_LAB, VISUAL_QUIZ):
+        for entry in (LIVE_LAB, VISUAL_QUIZ, PRACTICE, TEST):
             st.page_link(entry.script, label=entry.title, icon=":material/arrow_forward:")
 
 
