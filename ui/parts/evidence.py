@@ -41,7 +41,7 @@ class Done(Protocol):
 
 _TEXT_FIRST: Final = 0.06
 """Seconds between the words and the picture: the browser paints what comes together at once,
-and a picture takes it longer than all the words."""
+and a picture takes it longer than all the words. What the words mean comes with the picture."""
 
 
 def panel(
@@ -94,8 +94,7 @@ def report(
     places = left.container(), left.container(), left.container()
     with right:
         _table(told)
-        with st.expander("What do these words mean?", expanded=True):
-            st.markdown("\n".join(f"- :small[**{word}**: {means}]" for word, means in words))
+        meanings = st.expander("What do these words mean?", expanded=True)
     code = st.expander("Show the code of this stage", on_change="rerun", key="code")
     if code.open:
         called = getattr(sys.modules[type(result).__module__], result.stage.verb)
@@ -108,6 +107,7 @@ def report(
     if meanwhile:
         meanwhile()
     sleep(max(0, picture_from - monotonic()))
+    meanings.markdown("\n".join(f"- :small[**{word}**: {means}]" for word, means in words))
     return places
 
 
