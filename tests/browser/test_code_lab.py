@@ -253,12 +253,14 @@ def test_the_trace_is_read_and_stepped_with_keys_alone(lab: LessonPage) -> None:
 
 
 def test_what_cannot_be_read_is_told_by_its_line(lab: LessonPage) -> None:
-    write(lab, "stage = 'a'\nif stage\n    stage = 'b'\n")
-    lab.click("Trace it")
+    lab.page.set_viewport_size({"width": 1280, "height": 500})
+    write(lab, "stage = 'a'\nif stage\n    stage = 'b'\n" + 30 * "\n")
+    lab.page.get_by_role("textbox", name="Your program").press("Control+Home")
+    lab.press("Control+Enter")
 
-    expect(lab.page.get_by_role("alert").filter(has_text="Line 2")).to_have_text(
-        "Line 2 cannot be read: expected ':'."
-    )
+    told = lab.page.get_by_role("alert").filter(has_text="Line 2")
+    expect(told).to_have_text("Line 2 cannot be read: expected ':'.")
+    expect(told).to_be_in_viewport(ratio=1)
     expect(lab.page.get_by_role("textbox", name="Your program")).to_have_attribute(
         "aria-invalid", "true"
     )
