@@ -91,8 +91,9 @@ class QuizPage(LessonPage):
             super().press(key)
 
     def says(self, text: str) -> None:
-        """Wait until the page says something, as it reads without Markdown."""
-        expect(self.main.get_by_text(plain(text)).first).to_be_visible()
+        """Wait until the page says something, without Markdown, and a link with its sign."""
+        signed = plain(text.replace("](#", " open_in_new](#"))
+        expect(self.main.get_by_text(signed).first).to_be_visible()
 
     def announces(self, text: str) -> None:
         """Wait until a screen reader is told something that is added to the page."""

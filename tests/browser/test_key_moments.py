@@ -51,6 +51,7 @@ def test_a_link_is_followed_by_key_and_leads_back_to_an_earlier_row_too(walker: 
     expect(walker.player.locator('[data-cell="2.action"]')).to_be_focused()
     assert walker.step == 2
 
+    expect(walker.page.get_by_role("heading", name="Evidence of step 2")).to_be_visible()
     walker.tab_to(walker.button("Back to the question"))
     walker.press("Enter")
 
