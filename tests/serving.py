@@ -1,6 +1,7 @@
 """A real server in its own process, started as the README starts it."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -99,7 +100,7 @@ def _clean_environment(home: str, answers: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
     for name in ("PYTHONPATH", "DATABASE_URL"):
         kept.pop(name, None)
-    return kept | {"HOME": home, "ANSWERS_FOLDER": str(answers)}
+    return kept | {"HOME": home, "ANSWERS_FOLDER": str(answers), "PYTHONFAULTHANDLER": "1"}
 
 
 def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
@@ -110,5 +111,10 @@ def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -
                 return
         except (URLError, OSError):
             time.sleep(0.02)
+    ended = process.poll()
+    if ended is None:
+        process.send_signal(signal.SIGABRT)  # Python then writes where each of its threads is
+        process.wait(timeout=10)
     said = log.read_text(encoding="utf-8", errors="replace")
-    raise ServerDidNotStartError(f"{url} was not healthy within {PATIENCE:.0f} s:\n{said}")
+    how = f"hung for {PATIENCE:.0f} s" if ended is None else f"ended with {ended}"
+    raise ServerDidNotStartError(f"{url} was not healthy and {how}:\n{said}")

@@ -139,6 +139,7 @@ def clipped(lesson: LessonPage) -> dict[int, list[str]]:
         lesson.page.evaluate(TWO_FRAMES)
         found[width] = lesson.player.locator(".ring").evaluate(CLIPPED)
     lesson.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    lesson.page.evaluate(TWO_FRAMES)
     return {width: words for width, words in found.items() if words}
 
 
