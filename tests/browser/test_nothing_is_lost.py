@@ -62,8 +62,11 @@ def beside(second: Page) -> Iterator[Page]:
 
 
 def chosen(page: QuizPage, question: Question, place: int) -> None:
-    """Wait until the option at a place, and no other, is the one chosen."""
-    expect(page.option(question, place)).to_contain_text("(chosen)")
+    """Wait until the option at a place, and no other, is the one chosen.
+
+    Where a sentence comes above it, it is drawn anew, and for a moment the old one is there too.
+    """
+    expect(page.option(question, place).last).to_contain_text("(chosen)")
     expect(page.main.get_by_text("(chosen)")).to_have_count(1)
 
 
