@@ -85,13 +85,15 @@ def elsewhere() -> Iterator[Elsewhere]:
 @pytest.fixture(scope="module")
 def watched(elsewhere: Elsewhere) -> Iterator[str]:
     """Serve the app as the README says, with a proxy on the way to whatever is not on this host."""
-    with pytest.MonkeyPatch.context() as environment:
-        for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
-            environment.setenv(name, elsewhere.address)
-        for name in ("no_proxy", "NO_PROXY"):
-            environment.setenv(name, "localhost")
-        with serve("app.py", "--server.corsAllowedOrigins=https://lesson.example") as url:
-            yield url
+    with ExitStack() as running:
+        with (
+            pytest.MonkeyPatch.context() as environment
+        ):  # of the server, and of nothing later here
+            for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
+                environment.setenv(name, elsewhere.address)
+            serving = serve("app.py", "--server.corsAllowedOrigins=https://lesson.example")
+            url = running.enter_context(serving)
+        yield url
 
 
 def handshake(url: str, origin: str | None, host: str = "") -> socket.socket:
