@@ -221,16 +221,22 @@ def test_the_years_can_be_stopped_and_go_on() -> None:
     assert not named(page.button, "Go on").disabled
 
 
-def test_whoever_lets_years_pass_has_none_worked_out_again_when_others_crowd_the_cache(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    passed = []
+@pytest.fixture
+def passed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Answer with the years that are worked out from now on, in their order."""
+    years = []
 
     def counted(before: Timeline) -> Timeline:
-        passed.append(before.year + 1)
+        years.append(before.year + 1)
         return after_a_year(before)
 
     monkeypatch.setattr("lifecycle.lab.timeline.after_a_year", counted)
+    return years
+
+
+def test_whoever_lets_years_pass_has_none_worked_out_again_when_others_crowd_the_cache(
+    passed: list[int],
+) -> None:
     choices = Choices((1996, 1997), 1998, seed=41)  # nobody else asks for these
     page = at(choices)
     named(page.button, "Unfold the years").click()
@@ -246,15 +252,8 @@ def test_whoever_lets_years_pass_has_none_worked_out_again_when_others_crowd_the
 
 
 def test_years_that_somebody_has_let_pass_are_told_to_others_without_being_worked_out_again(
-    monkeypatch: pytest.MonkeyPatch,
+    passed: list[int],
 ) -> None:
-    passed = []
-
-    def counted(before: Timeline) -> Timeline:
-        passed.append(before.year + 1)
-        return after_a_year(before)
-
-    monkeypatch.setattr("lifecycle.lab.timeline.after_a_year", counted)
     choices = Choices((1996, 1997), 1998, seed=47)  # nobody else asks for these
     for _ in ("first", "second"):
         page = at(choices)
