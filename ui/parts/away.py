@@ -36,15 +36,16 @@ def events(
 
 def say(problem: StoreAwayError | None = None) -> None:
     """Say what waits to be kept, or else the problem with reading, and try again."""
-    if kept.unsent():
-        _apologise("Your answer is not kept yet, but it is not lost.")
-    elif problem:
-        _apologise(str(problem))
-    if kept.elsewhere():
-        st.info(
-            "You had already given another answer, here or in another tab; that one counts.",
-            icon=":material/tab:",
-        )
+    with st.container():  # there with nothing in it too: what follows is the same element then
+        if kept.unsent():
+            _apologise("Your answer is not kept yet, but it is not lost.")
+        elif problem:
+            _apologise(str(problem))
+        if kept.elsewhere():
+            st.info(
+                "You had already given another answer, here or in another tab; that one counts.",
+                icon=":material/tab:",
+            )
 
 
 def _apologise(sentence: str) -> None:
