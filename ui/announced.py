@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
 from ui import once
+from ui.assets import contents
 
 _HIDDEN: Final = """
 p {
@@ -21,7 +21,7 @@ _component = st.components.v2.component(
     "lifecycle_announced",
     html='<p aria-live="polite"></p>',
     css=_HIDDEN,
-    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+    js=contents("announced.js"),
 )
 
 

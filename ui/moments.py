@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-import streamlit as st
-
 from classroom.playlist import Moment, PlaylistError
 from lifecycle.faults.fault import FAULTS
 from lifecycle.lab.address import from_address
@@ -14,7 +12,7 @@ from lifecycle.notes import notes_of
 from lifecycle.program import ROWS_OF_ONE_TURN
 from lifecycle.quoting import quoted
 from lifecycle.scenarios import DEFAULT, SCENARIOS, Scenario, scenario_named
-from ui import address, cached, menu
+from ui import address, cached, menu, session
 
 if TYPE_CHECKING:
     from lifecycle.walk import Walk
@@ -39,14 +37,9 @@ class EmptyPlaylistError(PlaylistError):
         super().__init__("this playlist", "has no moment yet: add one")
 
 
-def home() -> str:
-    """Answer with the address that all pages of this app are below."""
-    return (st.context.url or "").rpartition("/")[0] + "/"
-
-
 def below_home(copied: str) -> str:
     """Cut an address that was copied from the browser down to what a moment holds."""
-    return copied.strip().removeprefix(home()).removeprefix("/")
+    return copied.strip().removeprefix(session.home()).lstrip("/")
 
 
 def is_walk(moment: Moment) -> bool:

@@ -44,6 +44,11 @@ def set_out(scenario: Scenario, place: Place) -> Place:
     return Place(scenario, step=0, turns=1, predict=predict)
 
 
+def home() -> str:
+    """Answer with the address of Home, which all pages are below; without a slash at its end."""
+    return (st.context.url or "").rpartition("/")[0]
+
+
 def step_in(place: Opened) -> int:
     """Answer with the step the player stands at; before it has spoken, the address's."""
     spoken = st.session_state.get(key_of(place.scenario), {}).get("step")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final, Literal
 
 import streamlit as st
 
 from ui import once
+from ui.assets import contents
 
 _To = Literal["heading", "words", "newest", "part"]
 _Focus = Literal["always", "if lost", "never"]
@@ -30,7 +30,7 @@ What is brought into sight is clear of the bar above the page, and what follows 
 _component = st.components.v2.component(
     "lifecycle_turned",
     css=_LOOK,
-    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+    js=contents("turned.js"),
     isolate_styles=False,
 )
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from lifecycle.inputs import HIND_FOOT, WEIGHT, ImpossibleMeasurementError, Input
-from ui.menu import STEP_THROUGH
 from ui.parts.picture import draw
+from ui.session import home
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -67,7 +67,7 @@ def _ask_elsewhere(prediction: "Prediction", run: "Run", step: int) -> None:
     body = json.dumps(
         {WEIGHT.column: prediction.weight, HIND_FOOT.column: prediction.hindfoot_length}
     )
-    address = f"{_server()}/api/predict?scenario={run.scenario.name}&turn={run.turn_of(step)}"
+    address = f"{home()}/api/predict?scenario={run.scenario.name}&turn={run.turn_of(step)}"
     st.code(
         f"curl '{address}' -H 'Content-Type: application/json' -d '{body}'",
         language=None,
@@ -100,7 +100,3 @@ def _measure(column: "DeltaGenerator", measured: Input) -> float | None:
         st.error(str(error), icon=":material/error:")
         return None
     return value
-
-
-def _server() -> str:
-    return (st.context.url or "").partition(f"/{STEP_THROUGH.address}")[0]

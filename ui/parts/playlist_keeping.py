@@ -8,7 +8,7 @@ import streamlit as st
 
 from classroom.playlist import LONGEST, Playlist, PlaylistError
 from classroom.playlist_writing import MOST_CHARACTERS, as_file, as_link, from_file, from_link
-from ui import clicks, moments
+from ui import clicks, moments, session
 from ui.menu import PLAYLIST, PRESENT
 from ui.parts.playlist_at_hand import AtHand
 from ui.uploads import forget_files
@@ -79,7 +79,7 @@ def keep(at_hand: AtHand) -> None:
     if packed:
         with st.expander("The link to share"):
             st.code(
-                f"{moments.home()}{PLAYLIST.address}?{_ADDRESS}={packed}", None, wrap_lines=True
+                f"{session.home()}/{PLAYLIST.address}?{_ADDRESS}={packed}", None, wrap_lines=True
             )
 
 

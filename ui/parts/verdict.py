@@ -17,8 +17,8 @@ from quizzes.errors import QuizError
 from quizzes.mastery import GOAL, SURE, Mastery, Verdict, learners_told
 from quizzes.misconceptions import misconceptions
 from quizzes.sitting import FURTHER, Attempt, Test
-from ui import cached, certificates, charts, kept
-from ui.menu import CERTIFICATE, TEST
+from ui import cached, certificates, charts, kept, session
+from ui.menu import CERTIFICATE
 from ui.parts import beliefs, card
 from ui.parts.picture import draw
 from ui.parts.sitting import TURNED
@@ -206,7 +206,7 @@ def _offer_certificate(certificate: Certificate) -> None:
     except QuizError as problem:
         st.warning(str(problem), icon=":material/error:")
         return
-    home, _, _ = (st.context.url or "").rpartition(f"/{TEST.address}")
+    home = session.home()
     address = f"{home}/{CERTIFICATE.address}" if home else ""
     st.download_button(
         "Certificate (PDF)",

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -12,6 +11,7 @@ from lifecycle.program import ROWS_OF_ONE_TURN, source
 from lifecycle.stage import STAGES
 from lifecycle.trace import Step, Trace, Variable
 from ui.address import Place
+from ui.assets import contents
 from ui.clicks import follow
 
 if TYPE_CHECKING:
@@ -33,26 +33,21 @@ _PLAYER_FIRST: Final = 0.2
 """Seconds for which a visit's first player comes alone: what comes with it would be drawn first."""
 
 _RANGE: Final = re.compile(r"range\(.+?\)")
-_HERE: Final = Path(__file__).parent
-SCRIPTS: Final = ("ring.js", "views.js", "follow.js", "player.js")
+SCRIPTS: Final = tuple(f"player/{name}.js" for name in ("ring", "views", "follow", "player"))
 """What makes a player; another script puts it on a page."""
-
-
-def _text(*names: str) -> str:
-    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in names)
-
 
 _component = st.components.v2.component(
     "lifecycle_player",
-    html=_text("icons.html", "player.html"),
-    css=_text("player.css", "follow.css"),
-    js=_text("../lasting.js", *SCRIPTS, "alone.js"),
+    html=contents("player/icons.html", "player/player.html"),
+    css=contents("player/player.css", "player/follow.css"),
+    js=contents("lasting.js", *SCRIPTS, "player/alone.js"),
 )
 _ring = st.components.v2.component(
     "lifecycle_ring",
-    html=_text("icons.html") + '<div class="player ring-alone"><div class="ring"></div></div>',
-    css=_text("player.css"),
-    js=_text("ring.js", "ring-alone.js"),
+    html=contents("player/icons.html")
+    + '<div class="player ring-alone"><div class="ring"></div></div>',
+    css=contents("player/player.css"),
+    js=contents("player/ring.js", "player/ring-alone.js"),
 )
 
 

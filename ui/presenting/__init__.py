@@ -1,54 +1,43 @@
 """Present: a walk or another moment for a room, and the speaker's window beside it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from ui.address import Place
+from ui.assets import contents
 from ui.player import SCRIPTS, payload
 
 if TYPE_CHECKING:
     from lifecycle.walk import Walk
 
-_HERE: Final = Path(__file__).parent
-_PLAYER: Final = _HERE.parent / "player"
-_LASTING: Final = _HERE.parent / "lasting.js"
-_TAB: Final = _HERE.parent / "tab.js"
 
-
-def _text(*files: Path) -> str:
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
-
-
-def _hall(*shown: Path) -> str:
+def _hall(*shown: str) -> str:
     """Write the page for a room around what is shown in it."""
-    return _text(_HERE / "hall.html").replace("<!-- what is presented -->", _text(*shown))
+    return contents("presenting/hall.html").replace("<!-- what is presented -->", contents(*shown))
 
 
-_STYLE: Final = _text(_PLAYER / "player.css", _HERE / "hall.css")
+_STYLE: Final = contents("player/player.css", "presenting/hall.css")
 _walk = st.components.v2.component(
     "lifecycle_presented_walk",
-    html=_hall(_PLAYER / "icons.html", _PLAYER / "player.html"),
+    html=_hall("player/icons.html", "player/player.html"),
     css=_STYLE,
-    js=_text(
-        *(_LASTING, _TAB),
-        *(_PLAYER / name for name in SCRIPTS),
-        *(_HERE / "hall.js", _HERE / "walk.js"),
-    ),
+    js=contents("lasting.js", "tab.js", *SCRIPTS, "presenting/hall.js", "presenting/walk.js"),
 )
 _slide = st.components.v2.component(
     "lifecycle_presented_slide",
-    html=_hall(_HERE / "slide.html"),
+    html=_hall("presenting/slide.html"),
     css=_STYLE,
-    js=_text(_LASTING, _TAB, _PLAYER / "ring.js", _HERE / "hall.js", _HERE / "slide.js"),
+    js=contents(
+        "lasting.js", "tab.js", "player/ring.js", "presenting/hall.js", "presenting/slide.js"
+    ),
 )
 _notes = st.components.v2.component(
     "lifecycle_notes",
-    html=_text(_HERE / "notes.html"),
-    css=_text(_HERE / "notes.css"),
-    js=_text(_LASTING, _HERE / "notes.js"),
+    html=contents("presenting/notes.html"),
+    css=contents("presenting/notes.css"),
+    js=contents("lasting.js", "presenting/notes.js"),
 )
 
 Talk = Mapping[str, object]

@@ -1,39 +1,31 @@
 """The reader: the transcript, read aloud by the browser while the player follows, or printed."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from lifecycle.scenarios import Scenario
 from lifecycle.sentences import spoken
 from lifecycle.transcript import Paragraph, Part, parts, sources
+from ui.assets import contents
 from ui.clicks import follow
 from ui.menu import TITLE
 
 if TYPE_CHECKING:
     from lifecycle.walk import Walk
 
-_HERE: Final = Path(__file__).parent
-_PLAYER: Final = _HERE.parent / "player"
-
-
-def _text(*files: Path) -> str:
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
-
-
 # Its styles are the page's, because what is printed is the page.
 _component = st.components.v2.component(
     "lifecycle_reader",
-    html=_text(_HERE / "reader.html"),
-    css=_text(_HERE / "reader.css"),
-    js=_text(
-        _HERE.parent / "lasting.js",
-        _PLAYER / "views.js",
-        _PLAYER / "follow.js",
-        _HERE / "voice.js",
-        _HERE / "reader.js",
+    html=contents("reader/reader.html"),
+    css=contents("reader/reader.css"),
+    js=contents(
+        "lasting.js",
+        "player/views.js",
+        "player/follow.js",
+        "reader/voice.js",
+        "reader/reader.js",
     ),
     isolate_styles=False,
 )
