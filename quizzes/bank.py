@@ -72,12 +72,7 @@ class Bank:
     def from_source(self) -> tuple[Question, ...]:
         """The lesson's own questions, the visual ones first, each kind in its order."""
         theirs = [question for question in self.questions if question.source]
-        return tuple(sorted(theirs, key=_source_order))
-
-
-def _source_order(question: Question) -> tuple[bool, str]:
-    source = question.source or ""
-    return not source.startswith("visual"), source
+        return tuple(sorted(theirs, key=lambda each: (not each.is_visual, each.source)))
 
 
 def load(folder: Path, lesson: Lesson) -> Bank:

@@ -78,6 +78,11 @@ class Question:
         return self.id.partition("@")[0]
 
     @property
+    def is_visual(self) -> bool:
+        """Whether it is one of the lesson's own that are asked beside the execution table."""
+        return (self.source or "").startswith("visual")
+
+    @property
     def citations(self) -> tuple[Citation, ...]:
         """The cells of the table that its solution speaks of."""
         return tuple(found for step in self.steps for found in citations(step))

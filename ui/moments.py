@@ -103,7 +103,7 @@ def _ready() -> Iterator[tuple[str, Moment]]:
         asked = Moment(f"{menu.BREAK_A_STAGE.address}?case={number}", question=_GUILTY, minutes=5)
         yield f"Break a stage, case {number}", asked
     for question in cached.bank().from_source:
-        if (question.source or "").startswith("visual"):
+        if question.is_visual:
             stem = _LINK.sub(r"\1", question.stem).replace("`", "")
             moment = Moment(menu.VISUAL_QUIZ.address, question=stem, minutes=2)
             yield f"Visual question: {stem}", moment

@@ -1,6 +1,7 @@
 """Practice, without a browser: what must hold for every question of the set."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -57,11 +58,28 @@ def test_an_option_is_taken_though_a_newer_message_breaks_in(
     assert page.button(key=f"option-{question.id}-1").label.endswith("**(chosen)**")
 
 
-def test_an_unknown_question_in_the_address_is_no_error() -> None:
-    page = opened(PRACTICE, question="<script>")
+@pytest.mark.parametrize("question", ["<script>", "after-training"])  # that one is visual
+def test_a_question_that_is_not_asked_here_is_told_in_a_sentence(question: str) -> None:
+    page = opened(PRACTICE, question=question)
 
     assert not page.exception
-    assert any("Question 1 of" in caption.value for caption in page.caption)
+    assert [each.value for each in page.warning] == [
+        "There is no such question here: this is the first open one."
+    ]
+    assert page.caption[0].value.startswith("Question 1 of")
+
+
+def test_a_link_to_a_question_with_other_numbers_leads_to_this_turns() -> None:
+    first, other = next(
+        (each.id, other.id)
+        for each, other in pairwise(cached.bank().questions)
+        if each.template == other.template
+    )
+
+    page = opened(PRACTICE, question=other)
+
+    assert not page.warning
+    assert page.button(key=f"option-{first}-1")
 
 
 def test_a_link_leads_to_its_question_whatever_was_at_hand() -> None:

@@ -106,7 +106,7 @@ def _set(bank: Bank, turn: int) -> tuple[Question, ...]:
     """Lay out the questions of a turn: the lesson's own first, then by stage and level."""
     variants: dict[str, list[Question]] = {}
     for question in bank.questions:
-        if not (question.source or "").startswith("visual"):
+        if not question.is_visual:
             variants.setdefault(question.template, []).append(question)
     own = [each[(turn - 1) % len(each)] for each in variants.values()]
     return tuple(sorted(own, key=_rank))
@@ -119,17 +119,20 @@ def _rank(question: Question) -> tuple[str, int, int]:
 
 def _place_in(tried: Sequence[Attempt]) -> int:
     """Find the card at hand: the one chosen or linked to, or else the first unsolved."""
-    wanted = st.session_state.get(_AT)
+    wanted, _, _ = st.session_state.get(_AT, "").partition("@")  # another turn, other numbers
     for place, attempt in enumerate(tried):
-        if wanted in {attempt.question.id, attempt.question.template}:
+        if wanted == attempt.question.template:
             return place
     return next((place for place, attempt in enumerate(tried) if not attempt.solved), 0)
 
 
 def _say_if_unknown(bank: Bank) -> None:
     wanted = st.query_params.get("question", "")
-    if wanted and not any(wanted in {each.id, each.template} for each in bank.questions):
-        st.warning("There is no such question: this is the first open one.", icon=":material/info:")
+    known = (each for each in bank.questions if not each.is_visual)
+    if wanted and not any(wanted in {each.id, each.template} for each in known):
+        st.warning(
+            "There is no such question here: this is the first open one.", icon=":material/info:"
+        )
 
 
 def _progress(tried: Sequence[Attempt], at: int, turn: int, own: int) -> None:
