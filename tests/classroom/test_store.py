@@ -3,29 +3,20 @@
 import contextlib
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
-import psycopg
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import create_engine
 
 from classroom.event import Event, EventError
-from classroom.storage.migrations import ONE_AT_A_TIME, NewerDatabaseError
-from classroom.storage.tables import TABLES
-from classroom.store import AlreadyRecordedError, Store, StoreAwayError
+from classroom.store import AlreadyRecordedError, Store
 from tests.classroom.events import MINUTE, NOON, answer
 from tests.classroom.examples import learners, on_one_store
-from tests.classroom.homes import Home, PostgresHome
+from tests.classroom.homes import Home
 from tests.classroom.threads import at_once, kinds
-from tests.postgres import Postgres
 from tests.serving import ROOT
 
 pytestmark = pytest.mark.usefixtures("costs")
@@ -247,127 +238,3 @@ def test_what_was_recorded_survives_a_process_that_is_killed(home: Home, store: 
         process.kill()
 
     assert len(store.events("bob")) == 20
-
-
-# The schema
-
-
-def test_while_one_process_migrates_postgresql_another_waits(
-    postgres: Postgres, tmp_path: Path
-) -> None:
-    home = PostgresHome(postgres, "migrating", tmp_path)
-    store = home.open()
-    with ThreadPoolExecutor(1) as pool, psycopg.connect(home.url) as other:
-        other.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-
-        recorded = pool.submit(store.record, answer())
-
-        with pytest.raises(TimeoutError):
-            recorded.result(timeout=0.5)
-        other.rollback()
-        assert recorded.result()
-    store.close()
-
-
-def test_the_migrations_make_exactly_the_tables_that_the_code_knows(
-    home: Home, store: Store
-) -> None:
-    store.events("ada")
-    address = (home.url or "").replace("postgresql:", "postgresql+psycopg:")
-    engine = create_engine(address or f"sqlite:///{home.folder}/answers.sqlite3")
-
-    with engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), TABLES)
-    engine.dispose()
-
-    assert differences == []
-
-
-def test_a_database_from_a_newer_version_is_left_alone_and_named(home: Home) -> None:
-    old = home.open()
-    old.record(answer())
-    old.close()
-    home.run("UPDATE alembic_version SET version_num = '9999'")
-    store = home.open()
-
-    with pytest.raises(NewerDatabaseError, match="schema is 9999") as refused:
-        store.record(answer(number=2))
-
-    store.close()
-    assert ("answers.sqlite3" if home.url is None else "on 127.0.0.1") in str(refused.value)
-    assert home.run("SELECT number FROM events") == [(1,)]
-
-
-# A database that is away
-
-
-def test_a_store_opens_while_its_database_is_away_and_works_when_it_comes(home: Home) -> None:
-    with home.away():
-        store = home.open()
-        with pytest.raises(StoreAwayError):
-            store.record(answer())
-
-    assert store.record(answer())
-
-    store.close()
-
-
-def test_while_the_database_is_away_every_call_says_so_in_one_sentence(
-    home: Home, store: Store
-) -> None:
-    store.record(answer())
-    calls: list[Callable[[], object]] = [
-        lambda: store.record(answer()),
-        lambda: store.events("ada"),
-        lambda: store.forget("ada"),
-        lambda: store.offer_code("ada", NOON),
-        lambda: store.take_code("K7QM-3XRD", "bob", NOON),
-    ]
-
-    with home.away():
-        for call in calls:
-            with pytest.raises(
-                StoreAwayError, match="Answers cannot be kept at the moment"
-            ) as told:
-                call()
-            assert told.value.reason
-
-
-def test_when_the_database_is_back_the_store_works_by_itself(home: Home, store: Store) -> None:
-    store.record(answer())
-
-    with home.away(), pytest.raises(StoreAwayError):
-        store.record(answer(number=2))
-
-    assert store.record(answer(number=2))
-    assert store.events("ada") == (answer(), answer(number=2))
-
-
-def test_a_database_that_was_away_between_two_calls_costs_no_answer(
-    home: Home, store: Store
-) -> None:
-    store.record(answer())
-
-    with home.away():
-        pass
-
-    assert store.record(answer(number=2))
-
-
-def test_tables_that_vanish_are_made_anew(home: Home, store: Store) -> None:
-    store.record(answer())
-    for table in ("events", "links", "codes", "guesses", "alembic_version"):
-        home.run(f"DROP TABLE {table}")
-
-    with pytest.raises(StoreAwayError):
-        store.record(answer())
-
-    assert store.record(answer())
-
-
-def test_a_closed_store_opens_again_when_it_is_asked(store: Store) -> None:
-    store.record(answer())
-
-    store.close()
-
-    assert store.events("ada") == (answer(),)

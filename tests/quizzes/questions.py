@@ -7,6 +7,8 @@ from quizzes.question import Option, Question
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 _LETTERS = "abcdefghijklmnop"
+SHIFT = {"easy": 0.8, "medium": 0.0, "hard": -0.8}
+"""How much easier than a medium question one of each level is, in logits."""
 
 
 def question_of(
