@@ -18,6 +18,7 @@ import streamlit as st
 from classroom.event import Event
 from classroom.learner import is_token, learner_of, new_token
 from classroom.store import AlreadyRecordedError, StoreAwayError
+from quizzes.sitting import ANSWER
 from ui import cached
 from ui.clicks import held
 
@@ -139,11 +140,16 @@ def unsent() -> bool:
     return any(_place(deed) not in deeds.marks for deed in deeds.waiting)
 
 
-def waiting_for(sitting: str, question: str) -> str:
-    """Say which answer to a question waits to be written down; empty if none does."""
-    here = (sitting, question)
-    waiting = (deed for deed in _deeds().waiting if (deed.sitting, deed.question) == here)
-    return next((deed.value for deed in waiting if deed.value), "")
+def waiting_for(sitting: str, question: str) -> tuple[str, ...] | None:
+    """Say which answer to a question waits to be written down, of several the last.
+
+    One without letters takes back the answer before it; None if nothing waits.
+    """
+    place = (sitting, question, ANSWER)
+    waiting = [deed for deed in _deeds().waiting if _place(deed)[:3] == place]
+    if not waiting:
+        return None
+    return tuple(max(waiting, key=lambda deed: deed.number).value.split())
 
 
 def elsewhere() -> bool:

@@ -186,9 +186,9 @@ def _answers(attempt: Attempt, sitting: str) -> None:
             options,
             sitting,
             on_answer=lambda answer: _answer(attempt, sitting, answer),
-            chosen=tuple(waiting.split()) or attempt.answer,
+            chosen=attempt.answer if waiting is None else waiting,
             known=card.known(attempt),
-            locked=bool(waiting),
+            locked=waiting is not None,
         )
 
 

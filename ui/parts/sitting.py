@@ -153,8 +153,8 @@ def _question(asked: Paper, test: Test, begun: datetime, number: int) -> None:
             shuffled(question, asked.sitting),
             asked.sitting,
             on_answer=answer,
-            chosen=tuple(waiting.split()) or attempt.answer,
-            locked=bool(waiting) or _is_over(test, begun),
+            chosen=attempt.answer if waiting is None else waiting,
+            locked=waiting is not None or _is_over(test, begun),
             check=False,
         )
         with st.container():  # whatever comes in it, the buttons below stay the same ones

@@ -48,9 +48,9 @@ def _card(attempt: Attempt, number: int, count: int) -> None:
                 question.options,
                 SITTING,
                 on_answer=lambda answer: _answer(attempt, answer),
-                chosen=tuple(waiting.split()) or attempt.answer,
+                chosen=attempt.answer if waiting is None else waiting,
                 known=card.known(attempt),
-                locked=bool(waiting),
+                locked=waiting is not None,
                 keys=False,
             )
         card.feedback(attempt)
