@@ -139,9 +139,9 @@ class Trained:
             return ""
         kind = "drawn" if self.drawn else "training"
         return (
-            f"; the {self._rare_rows:,} rows of rarely seen labels (fewer than {FEWEST_EXAMPLES} "
-            f"{kind} rows each, {self.too_rare} labels) were left out here and stay in the test, "
-            "where they count as errors"
+            f"; what has fewer than {FEWEST_EXAMPLES} {kind} rows was left out here and stays in "
+            f"the test, where it counts as an error: {self.too_rare} of "
+            f"{self.too_rare + len(self.labels)} labels, in {self._rare_rows:,} of the rows"
         )
 
 

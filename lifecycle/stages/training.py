@@ -92,6 +92,18 @@ class Trained:
         """What the program's variable holds, in few words."""
         return f"a model of {len(self.species)} species"
 
+    def _told_rare(self) -> str:
+        few, rows = f"fewer than {FEWEST_EXAMPLES} animals", len(self.train) - self.fitted
+        match self.too_rare:
+            case 0:
+                return ""
+            case 1:
+                return f"; one species, in {rows} of the rows, had {few} and was left out"
+        return (
+            f"; the {self.too_rare} species of the other {rows:,} rows had {few} each and were "
+            "left out"
+        )
+
     @cached_property
     def evidence(self) -> Evidence:
         """Tell what the model learnt from."""
@@ -102,8 +114,7 @@ class Trained:
                 f"We put {held_out:,} clean rows away for the test and kept the other {train:,} "
                 f"for training. A {self.algorithm} was fitted to {self.fitted:,} of them, and "
                 f"from weight and hind foot alone it learnt to tell {len(self.species)} species "
-                f"apart; the {self.too_rare} species of the other {train - self.fitted:,} rows had "
-                f"fewer than {FEWEST_EXAMPLES} animals each and were left out."
+                f"apart{self._told_rare()}."
             ),
             numbers=(
                 Number("Training rows", f"{train:,}", f"the model is fitted to {self.fitted:,}"),

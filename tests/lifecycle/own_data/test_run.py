@@ -80,6 +80,11 @@ def test_a_rare_label_is_not_learnt_and_counts_as_an_error() -> None:
     assert isinstance(trained, Trained)
     assert set(trained.labels) == {"small", "large"}
     assert trained.too_rare == 1
+    rows = (trained.train.labels == "rare").sum()
+    assert trained.evidence.sentence.endswith(
+        "what has fewer than 10 training rows was left out here and stays in the test, where it "
+        f"counts as an error: 1 of 3 labels, in {rows} of the rows."
+    )
     held_out = (trained.held_out.labels == "rare").sum()
     assert held_out > 0
     assert finished.records[3].evidence.measures["accuracy"] == pytest.approx(

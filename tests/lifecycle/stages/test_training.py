@@ -43,6 +43,20 @@ def test_the_evidence_tells_the_rows_it_was_fitted_to_from_those_of_species_too_
     assert evidence.numbers[0].note == "the model is fitted to 875"
 
 
+@pytest.mark.parametrize(
+    ("year", "rare", "told"),
+    [
+        (1980, 0, "it learnt to tell 10 species apart."),
+        (1985, 1, "; one species, in 3 of the rows, had fewer than 10 animals and was left out."),
+    ],
+)
+def test_no_rare_species_and_one_are_told_in_words(year: int, rare: int, told: str) -> None:
+    trained = train(prepare(collect((year,))), seed=0)
+
+    assert trained.too_rare == rare
+    assert trained.evidence.sentence.endswith(told)
+
+
 @pytest.mark.parametrize("years", [(1993, 1994), (1996, 1997)])
 def test_the_rows_it_was_fitted_to_are_those_of_the_species_it_learnt(
     years: tuple[int, ...],
