@@ -20,6 +20,8 @@ LONGEST_LINK: Final = 6_000
 
 MOST_CHARACTERS: Final = 600_000
 """Of a file, or of what a link unpacks to: a hundred moments, each full, have fewer."""
+_MOST_BYTES: Final = 4 * MOST_CHARACTERS
+"""In UTF-8 a character has at most four."""
 
 _FILE: Final = "this file"
 _LINK: Final = "this link"
@@ -115,9 +117,9 @@ def from_link(packed: str, pages: Collection[str]) -> Playlist:
 def _unpacked(packed: str) -> str:
     pressed = base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_", validate=True)
     unpacking = zlib.decompressobj()
-    text = unpacking.decompress(pressed, MOST_CHARACTERS)
+    text = unpacking.decompress(pressed, _MOST_BYTES)
     if not unpacking.eof:
-        raise PlaylistError(_LINK, f"is cut off, or unpacks to more than {MOST_CHARACTERS:,} bytes")
+        raise PlaylistError(_LINK, f"is cut off, or unpacks to more than {_MOST_BYTES:,} bytes")
     return text.decode()
 
 

@@ -68,7 +68,8 @@ class SqlStore:
         if sitting is not None:
             wanted = wanted.where(EVENTS.c.sitting == sitting)
         with self._database.reading() as connection:
-            return tuple(map(_event, connection.execute(wanted).mappings()))
+            rows = connection.execute(wanted).mappings().all()
+        return tuple(map(_event, rows))  # others read meanwhile
 
     def forget(self, device: str) -> int:
         """Delete all that is kept of a record and of every device linked to it, and the links."""

@@ -55,6 +55,16 @@ def test_a_playlist_comes_back_from_its_file(playlist: Playlist) -> None:
     assert from_file(as_file(playlist), PAGES) == playlist
 
 
+@pytest.mark.parametrize("letter", ['"', "a", "面", "🐭"])
+def test_the_fullest_playlist_comes_back_from_its_file_and_its_link(letter: str) -> None:
+    full = {part: letter * LONGEST[part] for part in ("note", "question", "answer")}
+    moment = Moment("step-through?scenario=quiet-year", until=99, minutes=240, **full)
+    playlist = Playlist(letter * LONGEST["title"], (moment,) * MOST_MOMENTS)
+
+    assert from_file(as_file(playlist), PAGES) == playlist
+    assert from_link(as_link(playlist), PAGES) == playlist
+
+
 @given(PLAYLISTS)
 def test_a_playlist_comes_back_from_its_link(playlist: Playlist) -> None:
     assert from_link(as_link(playlist), PAGES) == playlist
@@ -120,9 +130,9 @@ def test_a_link_that_is_none_is_refused_with_one_sentence(link: str) -> None:
 
 
 def test_a_bomb_is_not_unpacked() -> None:
-    bomb = packed(b" " * (4 * MOST_CHARACTERS))
+    bomb = packed(b" " * (6 * MOST_CHARACTERS))
 
-    with pytest.raises(PlaylistError, match="unpacks to more than 600,000 bytes"):
+    with pytest.raises(PlaylistError, match="unpacks to more than 2,400,000 bytes"):
         from_link(bomb, PAGES)
 
 
