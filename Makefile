@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip install --quiet --disable-pip-version-check
-FOLDERS = $(wildcard $(addprefix $(CURDIR)/,lifecycle quizzes classroom pages ui))
+FOLDERS := lifecycle quizzes classroom pages ui
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test lint check bench media

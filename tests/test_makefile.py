@@ -1,6 +1,7 @@
 """The commands a newcomer types: what they install, and how they refuse."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -62,8 +63,11 @@ class Newcomer:
 
     @property
     def installed(self) -> list[str]:
-        asked = (self.folder / "asked").read_text().splitlines()
-        return [line.split(" -r ")[1] for line in asked if "pip install" in line]
+        return [line.split(" -r ")[1] for line in self.asked if "pip install" in line]
+
+    @property
+    def asked(self) -> list[str]:
+        return (self.folder / "asked").read_text().splitlines()
 
 
 @pytest.fixture
@@ -104,6 +108,20 @@ def test_the_second_start_installs_nothing(newcomer: Newcomer) -> None:
     newcomer.types("run")
 
     assert newcomer.installed == ["requirements.txt"]
+
+
+def test_every_folder_is_watched_wherever_the_clone_lies(tmp_path: Path) -> None:
+    clone = tmp_path / "a folder of mine"
+    clone.mkdir()
+    newcomer = Newcomer(clone)
+    newcomer.has_python(RECORDING)
+
+    newcomer.types("dev")
+
+    (started,) = (line for line in newcomer.asked if "streamlit run" in line)
+    watched = re.findall(r"--server.folderWatchList=(\S+)", started)
+    assert watched == ["lifecycle", "quizzes", "classroom", "pages", "ui"]
+    assert all((ROOT / name).is_dir() for name in watched)
 
 
 def test_the_tests_need_one_install_and_the_app_then_none(newcomer: Newcomer) -> None:
