@@ -11,7 +11,6 @@ from sqlalchemy import (
     RowMapping,
     Table,
     and_,
-    case,
     delete,
     func,
     or_,
@@ -171,7 +170,6 @@ def _clear_away(connection: Connection, record: str, now: datetime) -> None:
     newest = select(CODES.c.id).where(CODES.c.learner == record).order_by(CODES.c.id.desc())
     surplus = and_(CODES.c.learner == record, CODES.c.id.not_in(newest.limit(LIVE_CODES - 1)))
     connection.execute(delete(CODES).where(or_(CODES.c.offered_at <= old, surplus)))
-    connection.execute(delete(GUESSES).where(GUESSES.c.since <= old))
 
 
 def _has_no_try_left(connection: Connection, learner: str, now: datetime) -> bool:
@@ -181,15 +179,14 @@ def _has_no_try_left(connection: Connection, learner: str, now: datetime) -> boo
 
 
 def _wrong_tries(connection: Connection, learner: str, now: datetime) -> int:
-    """Count a learner's wrong tries, and hold the count until this try has been judged."""
+    """Count a learner's wrong tries, and hold the count until this try has been judged.
+
+    What was counted for anybody before a code's time began is too old.
+    """
+    connection.execute(delete(GUESSES).where(GUESSES.c.since <= now - CODE_LIVES))
     insert = _insert(connection, GUESSES).values(learner=learner, wrong=0, since=now)
-    over = GUESSES.c.since <= now - CODE_LIVES
     counted = insert.on_conflict_do_update(
-        index_elements=["learner"],
-        set_={
-            "wrong": case((over, 0), else_=GUESSES.c.wrong),
-            "since": case((over, now), else_=GUESSES.c.since),
-        },
+        index_elements=["learner"], set_={"wrong": GUESSES.c.wrong}
     )
     wrong: int = connection.execute(counted.returning(GUESSES.c.wrong)).scalar_one()
     return wrong

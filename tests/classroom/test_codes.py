@@ -117,6 +117,14 @@ def test_after_ten_wrong_codes_not_even_the_right_one_is_taken(store: Store) -> 
     assert store.take_code(store.offer_code("ada", later), "phone", later) == "ada"
 
 
+def test_wrong_tries_that_are_too_old_are_not_kept(home: Home, store: Store) -> None:
+    for minute, device in ((0, "phone"), (14, "tablet"), (16, "laptop")):
+        with pytest.raises(WrongCodeError):
+            store.take_code("K7QM-3XRD", device, NOON + minute * MINUTE)
+
+    assert set(home.run("SELECT learner FROM guesses")) == {("tablet",), ("laptop",)}
+
+
 def test_guessing_in_many_threads_gives_no_more_than_ten_tries(store: Store) -> None:
     answers = at_once([lambda: store.take_code("K7QM-3XRD", "phone", NOON)] * 16)
 
