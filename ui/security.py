@@ -38,7 +38,9 @@ class CarefulHeaders:
 
 
 class OwnPages:
-    """Middleware that lets only pages of this server open a stream.
+    """Middleware that lets only pages of this server's hosts open a stream.
+
+    Their port is not compared, as Streamlit does not: behind a forwarded port the two differ.
 
     Whether another page may is what Streamlit asks a host outside, with the event loop waiting:
     what is this machine's address there? So that is decided here, and a page that is let in
