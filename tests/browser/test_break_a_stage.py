@@ -27,6 +27,24 @@ def test_on_a_phone_the_verdict_on_each_guess_is_seen(newcomer: QuizPage) -> Non
         expect(quiz.page.get_by_role("alert")).to_be_in_viewport(ratio=1)
 
 
+def test_a_second_guess_before_the_verdict_on_a_right_one_stays_in_the_case(
+    newcomer: QuizPage,
+) -> None:
+    """The browser then tells the name that the case had before it was solved."""
+    quiz, guilty = newcomer.go("break-a-stage", case="2"), case_numbered(2).stage
+    quiz.connected()
+    other = quiz.page.get_by_role("radio", name=STAGES[0].name).element_handle()
+
+    quiz.page.get_by_role("radio", name=guilty.name).evaluate(
+        "(right, other) => { right.click(); setTimeout(() => other.click(), 10); }", other
+    )
+
+    quiz.says(f"No, {STAGES[0].name} is innocent. ")
+    chosen = quiz.page.get_by_role("combobox", name="Case")
+    expect(chosen).to_have_value("Case 2 of 13, solved")
+    expect(quiz.page).to_have_url(re.compile(r"\?case=2$"))
+
+
 def test_the_verdict_is_seen_a_solved_case_stays_and_the_next_begins_at_its_heading(
     newcomer: QuizPage,
 ) -> None:

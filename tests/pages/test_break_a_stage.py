@@ -11,7 +11,7 @@ from classroom.store import StoreAwayError
 from lifecycle.faults.fault import FAULTS, Fault, case_numbered
 from lifecycle.stage import STAGES
 from quizzes.ways import SOLVED
-from tests.pages.pages import learner_at, opened
+from tests.pages.pages import break_into, learner_at, opened
 from ui import cached, kept
 from ui.menu import BREAK_A_STAGE, MY_DATA
 
@@ -165,6 +165,19 @@ def test_a_solved_case_is_noted_once_and_a_wrong_guess_or_giving_up_is_not() -> 
     solve(page, 1)
 
     assert noted(page) == [(fault.name, "solved", "")]
+
+
+def test_a_right_guess_is_noted_though_another_message_breaks_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    break_into(monkeypatch, "ui.parts.broken._note", clicked=False)
+    page = opened(BREAK_A_STAGE, case="2")
+
+    solve(page, 2)
+
+    assert noted(page) == [(case_numbered(2).name, "solved", "")]
+    assert page.selectbox[0].options[1] == "Case 2 of 13, solved"
+    assert case_numbered(2).what_was_done in texts(page)
 
 
 @pytest.mark.usefixtures("_one_learner")
