@@ -47,7 +47,7 @@ def test_two_wrong_answers_get_their_reasons_and_the_second_opens_the_row(
 ) -> None:
     walker.stand(predict=1, step=2)
 
-    choice(walker, "Model Deployment").click()
+    choice(walker, "Model Deployment").dblclick()  # what the second click would hit moves there
     expect(walker.verdict).to_contain_text(whys[2]["Model Deployment"])
     expect(choice(walker, "Model Deployment")).to_be_focused()  # none looks chosen in its place
     walker.press("Enter")  # it is no second try

@@ -4,6 +4,7 @@
 const PAUSE = 1800;
 const QUIET = 320;
 const FRAME = 20;
+const DOUBLE = 500; // milliseconds between two clicks, as systems count them
 // Who else may have the focus and has no use for the keys: the page, its empty space, a button.
 const IDLE = "html, body, [data-testid=stMain], [data-testid=stButton] button";
 const CITATION = /^#(\d+)\.(current_stage|action|next_stage|tracker)$/;
@@ -28,6 +29,7 @@ function makePlayer(root) {
   let toldPredict;
   let telling;
   let playing;
+  let chosenBy = {};
   const state = { step: 0, turns: 1, predict: false, revealed: 0, tries: 0 };
 
   const trace = () => walk.traces[state.turns - 1];
@@ -153,7 +155,7 @@ function makePlayer(root) {
     $(".second-turn").hidden = state.turns === walk.traces.length;
     // How many rows there are would tell whether the cycle turns, so who predicts is not told.
     const where = state.predict && !atEnd ? `Step ${state.step}` : `Step ${state.step} of ${end()}`;
-    $(".slider").max = state.predict ? trace().rows : end();
+    $(".slider").max = state.predict && state.revealed < end() ? trace().rows : end();
     $(".slider").value = state.step;
     $(".slider").setAttribute("aria-valuetext", where);
     $(".where").textContent = where;
@@ -221,7 +223,7 @@ function makePlayer(root) {
     write($(".question legend"), step.question);
     $(".choices").replaceChildren(
       ...walk.stages.map(({ name }) =>
-        make("button", { type: "button", onclick: (event) => answer(step, name, event.currentTarget) }, stageLabel(walk.stages, name)),
+        make("button", { type: "button", onclick: (event) => isDouble(event) || answer(step, name, event.currentTarget) }, stageLabel(walk.stages, name)),
       ),
     );
     $(".question").hidden = false;
@@ -242,6 +244,15 @@ function makePlayer(root) {
   function turnToQuestion() {
     $(".question fieldset").focus({ preventScroll: true });
     afterPaint(showWhatCame);
+  }
+
+  // The answer to a first click moves the choices: the second click of a double one would hit
+  // another choice.
+  function isDouble(click) {
+    const { timeStamp, clientX, clientY } = chosenBy;
+    chosenBy = click;
+    const apart = Math.hypot(click.clientX - clientX, click.clientY - clientY);
+    return click.detail > 0 && click.timeStamp - timeStamp < DOUBLE && apart < 10;
   }
 
   function answer(step, name, button) {
@@ -410,6 +421,7 @@ function makePlayer(root) {
   on($(".slider"), "input", byHand((event) => goTo(Number(event.target.value))));
   on($(".play"), "click", () => (playing ? pause() : play()));
   on($(".second-turn"), "click", byHand(beginSecondTurn));
+  on($(".choices"), "mousedown", (event) => event.detail > 1 && event.preventDefault()); // no focus
   on($(".question"), "submit", (event) => event.preventDefault());
   on($(".show-rows"), "click", () => showRows(!player.classList.contains("all-rows")));
   on($(".show-program"), "click", () => showPart("program"));
