@@ -48,4 +48,9 @@ def solved_cases() -> frozenset[str]:
     kept.send()
     log = kept.known(BREAK_A_STAGE.address)
     read = frozenset(each.question for each in log if each.kind == SOLVED)
-    return read | kept.noted(BREAK_A_STAGE.address, SOLVED)
+    return read | cases_solved_here()
+
+
+def cases_solved_here() -> frozenset[str]:
+    """Name the faults whose cases were solved in this visit."""
+    return kept.noted(BREAK_A_STAGE.address, SOLVED)

@@ -1,5 +1,6 @@
 """A broken cycle: what its stages report, the learner's guess, and what the evidence proves."""
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ _NUMBERS: Final = range(1, len(FAULTS) + 1)
 _CASE: Final = "case"
 _ADDRESSED: Final = "case-addressed"
 """What the address last asked for: if it is another, somebody has gone back, or come by a link."""
+_LABEL: Final = re.compile(r"Case (\d+) of")
 _GUESS: Final = "guess-{}"
 _GUESSED: Final = "guessed-{}"
 """What was guessed in a case: Streamlit forgets the choices that are not on the page."""
@@ -53,11 +55,12 @@ def _after(number: int, solved: frozenset[str]) -> int | None:
 def _chosen_case() -> None:
     """Show the case at hand; it reruns alone."""
     # A browser answers with a label, so it is told anew: it changes when the case is solved.
-    st.session_state[_CASE] = st.session_state[_CASE]
+    st.session_state[_CASE] = _at_hand()
+    solved = st.session_state[_SOLVED] | progress.cases_solved_here()
     number = st.selectbox(
         "Case",
         _NUMBERS,
-        format_func=partial(_label, solved=st.session_state[_SOLVED]),
+        format_func=partial(_label, solved=solved),
         key=_CASE,
         on_change=_tell_address,
         width=240,
@@ -79,7 +82,16 @@ def _chosen_case() -> None:
         with st.expander(title, key=f"case-{number}-{stage.verb}"):
             _report(told.faulty.reports[stage])
             _checks(told, stage)
-    _guess(told, number)
+    _guess(told, number, solved)
+
+
+def _at_hand() -> int:
+    """Answer with the number of the case that is chosen.
+
+    A browser that has not heard yet that the case is solved tells its old label.
+    """
+    told = _LABEL.match(str(st.session_state[_CASE]))
+    return int(told[1]) if told else st.session_state[_CASE]
 
 
 def _label(number: int, solved: frozenset[str]) -> str:
@@ -114,11 +126,11 @@ def _checks(told: "Case", stage: Stage) -> None:
     )
 
 
-def _guess(told: "Case", number: int) -> None:
+def _guess(told: "Case", number: int, all_solved: frozenset[str]) -> None:
     from lifecycle.faults.clues import mark  # noqa: PLC0415  scikit-learn is slow to import
 
     st.header("Which stage is guilty?", anchor=False)
-    key, solved = _GUESS.format(number), told.fault.name in st.session_state[_SOLVED]
+    key, solved = _GUESS.format(number), told.fault.name in all_solved
     right = told.fault.stage.name if solved else None
     st.session_state.setdefault(key, st.session_state.get(_GUESSED.format(number)) or right)
     guessed = st.pills(
@@ -138,7 +150,7 @@ def _guess(told: "Case", number: int) -> None:
     shown = _SHOWN.format(number)
     if solved or st.session_state.get(shown):
         _solution(told)
-        if coming := _after(number, st.session_state[_SOLVED] | {told.fault.name}):
+        if coming := _after(number, all_solved | {told.fault.name}):
             st.button("Next case", icon=":material/arrow_forward:", on_click=_go, args=(coming,))
         elif solved:
             st.markdown(f"**All {len(FAULTS)} cases are solved.**")
@@ -154,12 +166,11 @@ def _say(verdict: "Mark") -> None:
 
 
 def _note(number: int) -> None:
-    """Note that there was a guess; a right one is noted for good."""
-    st.session_state[_MARKED] = True
+    """Note that there was a guess; a right one is noted for good, before any message breaks in."""
     fault = case_numbered(number)
-    if st.session_state[_GUESS.format(number)] == fault.stage.name:
+    if st.session_state.to_dict()[_GUESS.format(number)] == fault.stage.name:
         progress.solve_case(fault.name)
-        st.session_state[_SOLVED] |= {fault.name}
+    st.session_state[_MARKED] = True
 
 
 def _solution(told: "Case") -> None:
@@ -185,7 +196,7 @@ def _go(number: int) -> None:
 
 
 def _tell_address() -> None:
-    chosen = st.session_state[_ADDRESSED] = st.session_state[_CASE]
+    chosen = st.session_state[_ADDRESSED] = _at_hand()
     st.query_params[_CASE] = str(chosen)
 
 
