@@ -104,12 +104,13 @@ def _of_test(own: Mapping[int, Entry], known: Mapping[str, Question]) -> list[tu
 def _of_practice(
     own: Mapping[int, Entry], known: Mapping[str, Question]
 ) -> list[tuple[int, Response]]:
-    """Tell what the first tries show, each with its place in the log."""
+    """Tell what the first tries show, and the hints before them; each with its place in the log."""
     answered = [(place, entry) for place, entry in own.items() if entry.kind == ANSWER]
     first = {entry.question: place for place, entry in reversed(answered)}
     asked = [known[name] for name in first if name in known]
+    until = [entry for place, entry in own.items() if place <= first.get(entry.question, -1)]
     return [
-        (first[attempt.question.id], Response(attempt.question, attempt.marks[0].right))
-        for attempt in attempts(asked, tuple(own.values()))
-        if attempt.marks
+        (first[attempt.question.id], attempt.response)
+        for attempt in attempts(asked, until)
+        if attempt.answer
     ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from quizzes.next_step import next_step, responses, weakest
 from quizzes.progress import State
 from quizzes.question import Question
-from quizzes.sitting import ANSWER, START, SUBMIT
+from quizzes.sitting import ANSWER, HINT, START, SUBMIT
 from quizzes.ways import ways
 from tests.quizzes.logs import Told, answers, told
 from tests.quizzes.questions import question_of
@@ -116,6 +116,29 @@ def test_in_practice_the_first_try_says_what_was_known() -> None:
     log = [*answers("practice-1", "m1", "ba"), *answers("visual-quiz", "m2", "ab")]
 
     assert shown(*log) == {"m1": False, "m2": True}
+
+
+def test_in_practice_the_hints_opened_before_the_first_try_count() -> None:
+    log = [
+        *(told("practice-1", "m1", HINT, number) for number in (1, 2)),
+        *answers("practice-1", "m1", "b"),
+        told("practice-1", "m1", HINT, 3),
+        told("practice-1", "m1", ANSWER, 2, "a"),
+    ]
+
+    (shows,) = responses(log, QUESTIONS)
+
+    assert (shows.right, shows.hints) == (False, 2)
+
+
+def test_who_was_helped_by_hints_is_sent_to_a_row_sooner() -> None:
+    rights = [entry for n in range(2, 5) for entry in answers("practice-1", f"m{n}", "a")]
+    log = [*answers("practice-1", "m1", "b"), *rights]
+    hints = [told("practice-1", f"m{n}", HINT) for n in range(2, 5)]
+
+    alone, helped = (next_step(each, QUESTIONS, NOTHING) for each in (log, [*hints, *log]))
+
+    assert (alone.page, helped.page) == ("why-it-matters", "step-through")
 
 
 def test_a_later_sitting_says_more_than_an_earlier_one() -> None:
