@@ -72,24 +72,20 @@ def _rank(weak: tuple[str, Mastery]) -> tuple[float, int, float]:
 
 
 def _counted(shown: Mastery) -> tuple[int, int]:
-    """Count the questions that were answered, and those that were answered rightly."""
+    """Count the questions that show something, a blank of a test too, and the right answers."""
     return len(shown.responses), sum(each.right for each in shown.responses)
 
 
 def _to_its_row(stage: str, shown: Mastery, *, walked: bool) -> NextStep:
     given, right = _counted(shown)
     row = STAGES.index(stage) + 1
+    told = f"Of {given} questions about {stage} you answered {right or 'none'} rightly"
     if given == 1:
-        reason = f"Your first answer about {stage} was not right."
-    else:
-        reason = (
-            f"Of {given} questions about {stage} you answered {right or 'none'} rightly, in a test "
-            "or elsewhere at the first try."
-        )
+        told = f"Your one question about {stage} was not answered rightly"
     return NextStep(
         _WALK,
         f"Walk row {row} again" if walked else f"See row {row} of the walk",
-        reason,
+        f"{told}, in a test or elsewhere at the first try.",
         {"scenario": "desert-changed", "step": str(row)},
     )
 
