@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from quizzes.citations import citations
 from quizzes.lesson import Lesson
 from quizzes.misconceptions import misconceptions
-from quizzes.question import Question, citations
+from quizzes.question import Question
 
 _LINK: Final = re.compile(r"\]\(")
 _RUNGS: Final = ("row", "cell", "line")

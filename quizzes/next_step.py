@@ -72,24 +72,20 @@ def _rank(weak: tuple[str, Mastery]) -> tuple[float, int, float]:
 
 
 def _counted(shown: Mastery) -> tuple[int, int]:
-    """Count the questions that were answered, and those that were answered rightly."""
+    """Count the questions that show something, a blank of a test too, and the right answers."""
     return len(shown.responses), sum(each.right for each in shown.responses)
 
 
 def _to_its_row(stage: str, shown: Mastery, *, walked: bool) -> NextStep:
     given, right = _counted(shown)
     row = STAGES.index(stage) + 1
+    told = f"Of {given} questions about {stage} you answered {right or 'none'} rightly"
     if given == 1:
-        reason = f"Your first answer about {stage} was not right."
-    else:
-        reason = (
-            f"Of {given} questions about {stage} you answered {right or 'none'} rightly, in a test "
-            "or elsewhere at the first try."
-        )
+        told = f"Your one question about {stage} was not answered rightly"
     return NextStep(
         _WALK,
         f"Walk row {row} again" if walked else f"See row {row} of the walk",
-        reason,
+        f"{told}, in a test or elsewhere at the first try.",
         {"scenario": "desert-changed", "step": str(row)},
     )
 
@@ -104,12 +100,13 @@ def _of_test(own: Mapping[int, Entry], known: Mapping[str, Question]) -> list[tu
 def _of_practice(
     own: Mapping[int, Entry], known: Mapping[str, Question]
 ) -> list[tuple[int, Response]]:
-    """Tell what the first tries show, each with its place in the log."""
+    """Tell what the first tries show, and the hints before them; each with its place in the log."""
     answered = [(place, entry) for place, entry in own.items() if entry.kind == ANSWER]
     first = {entry.question: place for place, entry in reversed(answered)}
     asked = [known[name] for name in first if name in known]
+    until = [entry for place, entry in own.items() if place <= first.get(entry.question, -1)]
     return [
-        (first[attempt.question.id], Response(attempt.question, attempt.marks[0].right))
-        for attempt in attempts(asked, tuple(own.values()))
-        if attempt.marks
+        (first[attempt.question.id], attempt.response)
+        for attempt in attempts(asked, until)
+        if attempt.answer
     ]

@@ -1,9 +1,9 @@
 """A question ready to be asked: its gaps filled and its key computed, never written down."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
+from quizzes.citations import Citation, citations
 from quizzes.errors import QuizError
 from quizzes.lesson import Lesson
 from quizzes.programs import output_of
@@ -12,7 +12,6 @@ from quizzes.template import OptionEntry, Template
 LETTERS: Final = "abcde"
 YES: Final = "Yes"
 """How the feedback of a right option begins, where one is right whatever the run measured."""
-_CITATION: Final = re.compile(r'\[[^]]+\]\(#(?P<cell>\d+\.\w+) "(?P<says>[^"]+)"\)')
 
 
 class NoKeyError(QuizError):
@@ -34,19 +33,6 @@ class Hint:
 
     text: str
     at: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A cell of the table that a text points to, and what it says stands there."""
-
-    cell: str
-    says: str
-
-
-def citations(text: str) -> tuple[Citation, ...]:
-    """Find the links into the table in a text, each written `[row 6](#6.next_stage "…")`."""
-    return tuple(Citation(**found.groupdict()) for found in _CITATION.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,8 @@ class Deck:
     def next_due(self, now: datetime) -> datetime | None:
         """Say when the next card comes after this moment: one that fades, or a new one."""
         moments = [memory.due for memory in self.memories.values()]
-        if len(self.memories) < len(self.cards):
-            moments += [met + _A_DAY for met in self.first_met.values()]
+        if new := self.next_new(now):
+            moments.append(new)
         return min((moment for moment in moments if moment > now), default=None)
 
     def next_new(self, now: datetime) -> datetime | None:

@@ -19,12 +19,15 @@ KINDS: Final[tuple[str, ...]] = get_args(Kind)
 LEVELS: Final[tuple[str, ...]] = get_args(Level)
 STAGES: Final[tuple[str, ...]] = get_args(Stage)
 
-_MARKUP: Final = re.compile(r"<[a-z/!?]|javascript:|on[a-z]+\s*=\s*[\"']", re.IGNORECASE)
+_CODE: Final = re.compile(r"`[^`\n]+`")
+_MARKUP: Final = re.compile(r"<[a-z/!?]|javascript:|\bon[a-z]+\s*=\s*[\"']", re.IGNORECASE)
 
 
 def _without_markup(text: str) -> str:
-    if _MARKUP.search(text):
-        raise ValueError("HTML and scripts have no place in a question; write Markdown")
+    if _MARKUP.search(_CODE.sub("`", text)):  # code is shown as it stands
+        raise ValueError(
+            "HTML and scripts have no place in a question; write Markdown, and code in `backticks`"
+        )
     return text
 
 

@@ -8,13 +8,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from quizzes.citations import uncited
+
 _MARK: Final = re.compile(
     r"`(?P<code>[^`\n]+)`"
     r"|\*\*(?P<strong>[^\s*](?:[^*\n]*[^\s*])?)\*\*"
     r"|(?<![\w*])\*(?P<em>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"
-)
-_CITATION: Final = re.compile(
-    r'\[(?P<words>[^]]+)\]\(#(?P<row>\d+)\.\w+ "(?P<says>[^"]+)"\)',
 )
 _PLAIN: Final = {"code": "{}", "strong": "{}", "em": "{}"}
 _HTML: Final = {
@@ -55,22 +54,6 @@ def literal(text: str) -> str:
 def listed(kind: str, texts: tuple[str, ...]) -> str:
     """Give the texts as an HTML list, `ol` or `ul`."""
     return f"<{kind}>{''.join(f'<li>{inline(text)}</li>' for text in texts)}</{kind}>"
-
-
-def uncited(text: str) -> str:
-    """Say in words what the links into the table point to.
-
-    >>> uncited('It is [row 6](#6.next_stage "Data Collection").')
-    'It is row 6 (Data Collection).'
-    >>> uncited('then [Data Collection](#6.next_stage "Data Collection")')
-    'then Data Collection (row 6)'
-    """
-
-    def in_words(citation: re.Match[str]) -> str:
-        words, row, says = citation.group("words", "row", "says")
-        return f"{words} (row {row})" if words == says else f"{words} ({says})"
-
-    return _CITATION.sub(in_words, text)
 
 
 def _dressed(text: str, escape: Callable[[str], str], dress: Mapping[str, str]) -> str:

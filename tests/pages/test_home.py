@@ -127,7 +127,7 @@ def test_the_next_step_follows_from_the_answers() -> None:
 
     page = coming_back(("practice-1", question.id, "answer", 1, letter))
 
-    assert "Your first answer about Monitoring & Maintenance was not right" in text(page)
+    assert "Your one question about Monitoring & Maintenance was not answered rightly" in text(page)
     assert query_of(page, "See row 6 of the walk") == "scenario=desert-changed&step=6"
     assert query_of(page, "Practice") == f"question={quote(question.id)}"
 

@@ -1,11 +1,14 @@
 """What is suggested next, and why."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+import pytest
 
 from quizzes.next_step import next_step, responses, weakest
 from quizzes.progress import State
 from quizzes.question import Question
-from quizzes.sitting import ANSWER, START, SUBMIT
+from quizzes.sitting import ANSWER, HINT, START, SUBMIT
 from quizzes.ways import ways
 from tests.quizzes.logs import Told, answers, told
 from tests.quizzes.questions import question_of
@@ -26,9 +29,9 @@ def shown(*log: Told) -> dict[str, bool]:
     return {each.question.id: each.right for each in responses(log, QUESTIONS)}
 
 
-def a_test(*answered: Told, handed_in: bool = True) -> list[Told]:
-    sitting = answered[0].sitting
-    names = " ".join(entry.question for entry in answered)
+def a_test(*answered: Told, blank: Sequence[str] = (), handed_in: bool = True) -> list[Told]:
+    sitting = answered[0].sitting if answered else "test-x-1"
+    names = " ".join((*(entry.question for entry in answered), *blank))
     end = [told(sitting, "", SUBMIT)] if handed_in else []
     return [told(sitting, "", START, 1, f"own:0 {names}"), *answered, *end]
 
@@ -91,11 +94,28 @@ def test_the_smaller_share_of_right_answers_goes_first() -> None:
     assert step.reason.startswith("Of 2 questions about Model Training you answered none rightly")
 
 
-def test_a_single_answer_is_told_as_one_and_nobody_walks_again_who_has_not_walked() -> None:
+@pytest.mark.parametrize(
+    "log",
+    [
+        answers("practice-1", "m1", "ba"),
+        a_test(*answers("test-x-1", "m1", "ab")),
+        a_test(blank=["m1"]),
+    ],
+    ids=["tried again", "answered in a test", "left blank in a test"],
+)
+def test_a_single_question_is_told_as_one(log: list[Told]) -> None:
+    step = next_step(log, QUESTIONS, NOTHING)
+
+    assert step.reason == (
+        "Your one question about Monitoring & Maintenance was not answered rightly, in a test or "
+        "elsewhere at the first try."
+    )
+
+
+def test_nobody_walks_again_who_has_not_walked() -> None:
     step = next_step(answers("practice-1", "m1", "b"), QUESTIONS, NOTHING)
 
     assert step.label == "See row 6 of the walk"
-    assert step.reason.startswith("Your first answer about Monitoring & Maintenance was not right")
 
 
 def test_with_nothing_wrong_the_first_way_that_is_not_done_is_suggested() -> None:
@@ -116,6 +136,29 @@ def test_in_practice_the_first_try_says_what_was_known() -> None:
     log = [*answers("practice-1", "m1", "ba"), *answers("visual-quiz", "m2", "ab")]
 
     assert shown(*log) == {"m1": False, "m2": True}
+
+
+def test_in_practice_the_hints_opened_before_the_first_try_count() -> None:
+    log = [
+        *(told("practice-1", "m1", HINT, number) for number in (1, 2)),
+        *answers("practice-1", "m1", "b"),
+        told("practice-1", "m1", HINT, 3),
+        told("practice-1", "m1", ANSWER, 2, "a"),
+    ]
+
+    (shows,) = responses(log, QUESTIONS)
+
+    assert (shows.right, shows.hints) == (False, 2)
+
+
+def test_who_was_helped_by_hints_is_sent_to_a_row_sooner() -> None:
+    rights = [entry for n in range(2, 5) for entry in answers("practice-1", f"m{n}", "a")]
+    log = [*answers("practice-1", "m1", "b"), *rights]
+    hints = [told("practice-1", f"m{n}", HINT) for n in range(2, 5)]
+
+    alone, helped = (next_step(each, QUESTIONS, NOTHING) for each in (log, [*hints, *log]))
+
+    assert (alone.page, helped.page) == ("why-it-matters", "step-through")
 
 
 def test_a_later_sitting_says_more_than_an_earlier_one() -> None:

@@ -107,11 +107,28 @@ def test_a_deck_in_which_all_is_due_has_no_next_card(pause: timedelta) -> None:
 
 
 def test_a_card_that_was_forgotten_comes_before_the_new_ones_of_tomorrow() -> None:
-    deck = deck_of(CARDS, [Entry(ONE.id, RATING, 1, "1", NOON)])
+    met = [Entry(card.id, RATING, 1, "4", NOON) for card in CARDS[1:NEW_A_DAY]]
+    deck = deck_of(CARDS, [*met, Entry(ONE.id, RATING, 1, "1", NOON)])
     soon = NOON + timedelta(seconds=30)
 
     assert deck.next_due(soon) == deck.memories[ONE.id].due
     assert deck.next_due(NOON + timedelta(hours=1)) == NOON + timedelta(hours=20)
+
+
+def test_after_more_new_cards_than_a_days_the_next_comes_when_a_new_one_may_come() -> None:
+    moments = [NOON + timedelta(hours=number) for number in range(NEW_A_DAY + 1)]
+    met = [Entry(c.id, RATING, 1, "4", at) for c, at in zip(CARDS, moments, strict=False)]
+
+    deck = deck_of(CARDS, met)
+
+    assert deck.next_due(moments[-1]) == moments[1] + timedelta(hours=20)
+
+
+def test_new_cards_that_may_come_already_are_not_foretold() -> None:
+    deck = deck_of(CARDS[:2], [Entry(ONE.id, RATING, 1, "4", NOON)])
+
+    assert deck.due(NOON) == CARDS[1:2]
+    assert deck.next_due(NOON) == deck.memories[ONE.id].due
 
 
 @given(logs(), pauses)

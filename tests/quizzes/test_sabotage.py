@@ -454,6 +454,9 @@ def test_an_option_made_wrongly_is_refused_with_its_reason(
         "<!-- hidden -->",
         "[here](javascript:alert)",
         "so onclick = 'run()'",
+        'a picture/onerror="run()"',
+        "`code` <b>and more</b> `code`",
+        "`code` onload='run()'",
     ],
 )
 @pytest.mark.parametrize("where", ["stem", "check", "steps", "mistakes", "option", "hint"])
@@ -469,8 +472,24 @@ def test_a_script_in_a_text_is_refused(complain: Complain, where: str, text: str
 
     (reason,) = complain(SECOND, spoil)
 
-    assert reason.endswith("HTML and scripts have no place in a question; write Markdown")
+    assert reason.endswith("write Markdown, and code in `backticks`")
     assert where in reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Set monitor = "on" first.',
+        'It stops if condition = "x".',
+        "The contents = 'a' stay.",
+        'Set `once = "x"` first.',
+        "It stops `if a <b`.",
+        "The list `<b>` and `</b>` stand around it.",
+        "Here 1 < 2, and 2 <3.",
+    ],
+)
+def test_code_in_a_text_is_no_script(complain: Complain, text: str) -> None:
+    assert complain(SECOND, lambda entry: entry.update(check=text)) == []
 
 
 # ---- programs --------------------------------------------------------------------------------

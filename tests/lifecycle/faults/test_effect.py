@@ -32,6 +32,15 @@ def test_other_animals_are_not_paired() -> None:
     assert measured.difference == -1
 
 
+def test_other_animals_have_luck_of_their_own() -> None:
+    healthy, faulty = right([True, False] * 50), right([True, False] * 50, first=101)
+
+    interval = effect(healthy, faulty, seed=0).interval
+
+    assert interval.low < -0.1
+    assert interval.high > 0.1
+
+
 def test_a_copied_animal_makes_nothing_surer() -> None:
     healthy, once = right([True, False] * 40), right([True, True, False] * 20, first=100)
 
