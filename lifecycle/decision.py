@@ -98,7 +98,7 @@ _WORDS = {
 
 _BECAUSE = {
     Decision.MEND_DATA: "too many animals were not measured",
-    Decision.KEEP_WATCHING: "the interval does not lie on one side of the gate",
+    Decision.KEEP_WATCHING: "the interval reaches across the gate",
     Decision.PERFORMS_WELL: "the whole interval lies above the gate",
     Decision.BACK_TO_COLLECTION: "the whole interval lies below the gate",
 }

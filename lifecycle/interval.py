@@ -38,7 +38,7 @@ class Interval:
 
 def interval_note(ends: str) -> str:
     """Say in a few words what a 95% interval is, of which only the two ends are written."""
-    return f"95% interval: with others probably {ends}"
+    return f"95% interval: in truth probably {ends}"
 
 
 def bootstrap(values: NDArray[np.number | np.bool_], seed: int) -> Interval:

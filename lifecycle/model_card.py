@@ -10,10 +10,13 @@ import sklearn
 from lifecycle.artifact import Artifact
 from lifecycle.inputs import COLUMNS
 from lifecycle.stages.evaluation import Evaluated
+from lifecycle.stages.preparation import TARGET
 from lifecycle.years import in_words
 
 LIMITS = (
     "It knows only the species it was trained on and names every other animal wrongly.",
+    "A species of which it named few rightly is hardly ever its answer, although it learnt it.",
+    "The records bear no tags: an animal that was caught twice may be in training and in the test.",
     "It was measured in one desert, in the years named above; later years must be watched.",
     "The records are a simplified teaching copy of the Portal Project: not for research.",
 )
@@ -33,10 +36,15 @@ class ModelCard:
     seed: int
     inputs: tuple[str, ...]
     species: dict[str, str]
+    held_out: dict[str, int]
+    """How many animals of each species were in its test."""
+    right: dict[str, int]
+    """How many of them it named rightly."""
     accuracy: float
     interval: list[float]
     baseline: float
     gate: float
+    gate_above_baseline: float
     libraries: dict[str, str]
     limits: tuple[str, ...] = LIMITS
 
@@ -45,6 +53,8 @@ class ModelCard:
         """Write down what is known of an artifact."""
         trained = evaluated.trained
         collected = trained.prepared.collected
+        tested = evaluated.answers[TARGET]
+        named = tested[evaluated.answers["correct"]]
         return cls(
             version=artifact.version,
             sha256=artifact.sha256,
@@ -56,10 +66,13 @@ class ModelCard:
             seed=trained.seed,
             inputs=tuple(COLUMNS),
             species=trained.common_names,
+            held_out={id_: int((tested == id_).sum()) for id_ in trained.common_names},
+            right={id_: int((named == id_).sum()) for id_ in trained.common_names},
             accuracy=round(evaluated.accuracy, 4),
             interval=evaluated.interval.rounded(),
             baseline=round(evaluated.baseline, 4),
             gate=evaluated.gate.accuracy,
+            gate_above_baseline=evaluated.gate.above_baseline,
             libraries={
                 "python": platform.python_version(),
                 "scikit-learn": sklearn.__version__,
@@ -71,7 +84,10 @@ class ModelCard:
         """Write the card as people read it."""
         years = in_words(self.trained_on)
         low, high = self.interval
-        species = "\n".join(f"- {name} ({id_})" for id_, name in self.species.items())
+        species = "\n".join(
+            f"- {name} ({id_}): {self.right[id_]} of {self.held_out[id_]} held-out animals"
+            for id_, name in self.species.items()
+        )
         limits = "\n".join(f"- {limit}" for limit in self.limits)
         libraries = ", ".join(f"{name} {version}" for name, version in self.libraries.items())
         return f"""# Model card: which rodent is in the trap? {self.version}
@@ -84,11 +100,11 @@ too rare to learn; snapshot `{self.snapshot_sha256}`; {libraries}.
 
 **How good it is.** {self.accuracy:.1%} of held-out animals named rightly, 95% interval \
 {low:.1%} to {high:.1%}; always naming the commonest species: {self.baseline:.1%}; \
-gate: {self.gate:.0%}.
+gate: {self.gate:.0%}, and {100 * self.gate_above_baseline:.0f} points more than that.
 
 **Artifact.** SHA-256 `{self.sha256}`
 
-## Species it can name
+## Species it learnt, and how many of each it named rightly
 
 {species}
 

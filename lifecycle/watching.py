@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from lifecycle.drift import Drift
 
 SHOWN_STRANGERS: Final = 3
+FOREMOST: Final = 2
+"""How many of them are told in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,7 @@ class Watching:
     """Says in how many rows something is missing, for example "8.0% were not measured"."""
     faulty: str
     strangers: str = ""
-    """Follows after a colon: which rows the model could not name."""
+    """Follows after a semicolon: which rows the model could not name."""
     alarm: str = ""
     """Follows after "although": what differs much from what the model learnt from."""
 
@@ -55,7 +57,7 @@ class Watching:
                     f"{gate}: the model may or may not have fallen below it, so keep watching."
                 )
             case Decision.BACK_TO_COLLECTION:
-                strangers = f": {self.strangers}" if self.strangers else ""
+                strangers = f"; {self.strangers}" if self.strangers else ""
                 return (
                     f"Only {measured}, and the whole interval from {interval} lies below the "
                     f"gate of {gate}, so the cycle goes back to Data Collection{strangers}."
@@ -66,6 +68,17 @@ class Watching:
                     f"{measured}, and the whole interval from {interval} lies above the gate "
                     f"of {gate}, so the model performs well and the cycle stops{alarm}."
                 )
+
+
+def told_strangers(counts: "pd.Series[int]", share: float, things: str, kind: str) -> str:
+    """Say in half a sentence which rows have a name that the model never learnt.
+
+    `counts` are those of each name, the commonest first; `kind` is what the names are of.
+    """
+    names = ", ".join(f"{name}: {count:,}" for name, count in counts.head(FOREMOST).items())
+    others = len(counts) - FOREMOST
+    rest = f", {others} more {kind}: {counts.iloc[FOREMOST:].sum():,}" if others > 0 else ""
+    return f"{share:.1%} of the {things} are of {kind} it never learnt ({names}{rest})"
 
 
 def too_much_missing(unmeasured: str, faulty: str) -> str:

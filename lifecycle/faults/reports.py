@@ -111,7 +111,7 @@ class OneNumber(Evaluated):
             super().evidence,
             sentence=(
                 f"Of {rows:,} animals it had never seen, the model named {right:,} rightly: "
-                f"{self.written.accuracy}, and with other animals held out probably from "
+                f"{self.written.accuracy}, and of all such animals probably "
                 f"{self.interval}. The model {verdict} the gate."
             ),
             table=Table(

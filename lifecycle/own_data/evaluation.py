@@ -66,7 +66,7 @@ class Evaluated:
             value=f"{told.accuracy} right, {'passed' if self.passed else 'not passed'}",
             sentence=(
                 f"Of {rows:,} rows it had never seen, the model named {right:,} rightly: "
-                f"{told.accuracy}, and with other rows held out probably from "
+                f"{told.accuracy}, and of all such rows probably "
                 f"{self.interval}. Always answering “{commonest}” would have been right for "
                 f"{told.baseline}. The gate, the least that was agreed beforehand, asks for "
                 f"{gate.accuracy:.0%}, and for {100 * gate.above_baseline:.0f} points more than "

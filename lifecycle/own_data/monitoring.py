@@ -20,7 +20,7 @@ from lifecycle.own_data.preparation import Prepared, prepare
 from lifecycle.own_data.table import CsvTable
 from lifecycle.stage import MONITORING, Stage
 from lifecycle.stages.monitoring import RULE
-from lifecycle.watching import Watching, checks, too_much_missing
+from lifecycle.watching import Watching, checks, told_strangers, too_much_missing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -171,12 +171,8 @@ class Monitored:
     def _strangers(self) -> str:
         if self.never_trained.empty:
             return ""
-        foremost = self.never_trained.head(2).items()
-        names = ", ".join(f"{shown(str(label))}: {count:,}" for label, count in foremost)
-        return (
-            f"{self.never_trained_share:.1%} of the rows have labels that the model never learnt "
-            f"({names})"
-        )
+        counts = self.never_trained.rename(lambda label: shown(str(label)))
+        return told_strangers(counts, self.never_trained_share, "rows", "labels")
 
     def _alarm(self) -> str:
         largest = self.largest_drift

@@ -16,8 +16,8 @@ from lifecycle.stages.training import Trained
 
 SHOWN_SPECIES = 8
 RULE = (
-    "Before use, the accuracy itself has to reach the gate; its interval may lie partly below, "
-    "because the model is measured again in use."
+    "To be let out, a model needs an accuracy that reaches the gate, though its interval may lie "
+    "partly below: in use it is measured again, and called back only if all of it does."
 )
 
 
@@ -100,13 +100,12 @@ class Evaluated:
         return Evidence(
             value=self.value,
             sentence=(
-                f"Of {rows:,} animals it had never seen, the model named {right:,} rightly: "
-                f"{told.accuracy}, and with other animals held out probably from "
-                f"{self.interval}. Always answering “{commonest}” would have been right for "
-                f"{told.baseline}. The gate, the least that was agreed beforehand, asks for "
-                f"{self.gate.accuracy:.0%}, and for {100 * self.gate.above_baseline:.0f} points "
-                f"more than that answer, here {told.above_baseline}; so the model "
-                f"{verdict}{self._failures()}. {RULE}"
+                f"Of {rows:,} held-out animals, the model named {right:,} rightly: "
+                f"{told.accuracy}, and of all such animals probably {self.interval}. Always "
+                f"answering “{commonest}” would have been right for {told.baseline}. The gate, "
+                f"the least that was agreed beforehand, asks for {self.gate.accuracy:.0%}, and for "
+                f"{100 * self.gate.above_baseline:.0f} points more than that answer, here "
+                f"{told.above_baseline}; so the model {verdict}{self._failures()}. {RULE}"
             ),
             numbers=(
                 Number("Accuracy", told.accuracy, self.interval.note()),

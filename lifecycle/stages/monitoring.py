@@ -16,7 +16,7 @@ from lifecycle.stage import MONITORING, Stage
 from lifecycle.stages.collection import collect
 from lifecycle.stages.deployment import Deployed
 from lifecycle.stages.preparation import TARGET, Prepared, prepare
-from lifecycle.watching import Watching, checks
+from lifecycle.watching import Watching, checks, told_strangers
 
 RULE = (
     "In use, a new turn begins only if the whole interval lies below the gate, the least that was "
@@ -90,12 +90,12 @@ class Monitored:
     def _strangers(self) -> str:
         if self.never_trained.empty:
             return ""
-        foremost = self.never_trained.head(2).items()
-        names = ", ".join(f"{name}: {count:,}" for name, count in foremost)
-        return (
-            f"{self.never_trained_share:.1%} of the animals belong to species the model never "
-            f"learnt ({names})"
-        )
+        counts, others = self.never_trained, len(self.answers) - int(self.never_trained.sum())
+        told = told_strangers(counts, self.never_trained_share, "animals", "species")
+        if not others:
+            return told
+        right = beside(self.answers["correct"].sum() / others, self.gate.accuracy)
+        return f"{told}; of all others it named {right} rightly"
 
     def _alarm(self) -> str:
         if self.largest_drift.psi < LARGE_DRIFT:

@@ -82,7 +82,7 @@ def test_a_gate_and_an_interval_say_what_they_are_where_they_first_stand(
     assert gate.note.startswith("agreed beforehand: ")
     for told in (evaluated, monitored):
         note = told.numbers[0].note
-        assert re.fullmatch(r"95% interval: with others probably \S+% to \S+%", note)
+        assert re.fullmatch(r"95% interval: in truth probably \S+% to \S+%", note)
 
 
 @every_scenario
@@ -95,8 +95,9 @@ def test_no_number_is_written_with_an_exponent(scenario: Scenario) -> None:
 def test_each_judgement_says_its_own_rule_for_the_interval(scenario: Scenario) -> None:
     rules = {
         EVALUATION: (
-            "Before use, the accuracy itself has to reach the gate; its interval may lie partly "
-            "below, because the model is measured again in use."
+            "To be let out, a model needs an accuracy that reaches the gate, though its interval "
+            "may lie partly below: in use it is measured again, and called back only if all of "
+            "it does."
         ),
         MONITORING: (
             "In use, a new turn begins only if the whole interval lies below the gate, the least "

@@ -47,8 +47,8 @@ def test_another_watched_year_sends_the_program_another_way() -> None:
     assert comparison.ways_part_at.one.current_stage is MONITORING
     assert comparison.sentence == (
         "The two runs part at step 6, Monitoring & Maintenance: “Accuracy in 1997 / Accuracy in "
-        "1995” is 51.6% (95% interval: with others probably 49.6% to 53.6%) in the first and 81.2% "
-        "(95% interval: with others probably 78.6% to 83.5%) in the second; the program goes "
+        "1995” is 51.6% (95% interval: in truth probably 49.6% to 53.6%) in the first and 81.2% "
+        "(95% interval: in truth probably 78.6% to 83.5%) in the second; the program goes "
         "another way there, where “Next Stage” is Data Collection in the first and Monitoring & "
         "Maintenance in the second."
     )

@@ -77,6 +77,17 @@ def test_an_artifact_is_small_and_its_card_names_its_hash(deployed: Deployed) ->
     assert "Merriam's kangaroo rat" in deployed.card.markdown()
 
 
+def test_the_card_tells_of_each_species_how_many_it_named_rightly(deployed: Deployed) -> None:
+    card, answers = deployed.card, deployed.evaluated.answers
+
+    assert card.right.keys() == card.held_out.keys() == card.species.keys()
+    assert sum(card.right.values()) == answers["correct"].sum()
+    for id_, name in card.species.items():
+        told = f"- {name} ({id_}): {card.right[id_]} of {card.held_out[id_]} held-out animals"
+        assert told in card.markdown().splitlines()
+    assert "gate: 70%, and 20 points more than that." in card.markdown()
+
+
 def test_the_card_tells_as_many_rows_as_the_evidence_of_training(deployed: Deployed) -> None:
     trained = deployed.evaluated.trained
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from lifecycle.run import Run
@@ -42,6 +44,19 @@ def test_the_newcomers_are_named_and_counted(changed: Run) -> None:
     assert told[-1][0] == "Never trained: 4 other species"
     assert sum(int(count) for _, count in told) == 553
     assert changed.monitored.never_trained_share == pytest.approx(553 / 2_403)
+
+
+def test_the_reason_counts_every_stranger_and_does_not_blame_them_alone(changed: Run) -> None:
+    assert changed.monitored
+    answers, reason = changed.monitored.answers, changed.monitored.reason
+    strangers = int(changed.monitored.never_trained.sum())
+
+    told = re.search(r"it never learnt \((.*)\); of all others it named (\S+)% rightly", reason)
+
+    assert told
+    assert sum(map(int, re.findall(r": (\d+)", told[1]))) == strangers
+    known = len(answers) - strangers
+    assert float(told[2]) == pytest.approx(100 * answers["correct"].sum() / known, abs=0.05)
 
 
 def test_only_a_fallen_model_needs_retraining() -> None:
