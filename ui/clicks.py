@@ -18,7 +18,7 @@ from time import monotonic
 from typing import Final, TypeVar
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import StopException
+from streamlit.runtime.scriptrunner import RerunException
 
 SETTLED: Final = 1.0
 """Seconds from the end of a page's run until the browser has heard of the address it gave."""
@@ -49,15 +49,16 @@ def held(key: str, make: Callable[[], _Held]) -> _Held:
 def running() -> Iterator[None]:
     """Run the page that was asked for: at its end it has followed every click."""
     marks = _marks()
-    marks.running = True
+    marks.running, broken_into = True, False
     try:
         yield
-        _finish(marks)
-    except StopException:  # an end like any other, unlike being broken into
-        _finish(marks)
+    except RerunException:
+        broken_into = True
         raise
-    finally:
+    finally:  # a page that stops or fails has come to its end, too
         marks.running = False
+        if not broken_into:
+            _finish(marks)
 
 
 def click(page: str = "") -> Callable[[], None]:
@@ -78,6 +79,14 @@ def click(page: str = "") -> Callable[[], None]:
 def settled(page: str) -> bool:
     """Say whether a page has followed its last choice, and the browser knows the new address."""
     return monotonic() - _marks().followed.get(page, -inf) >= SETTLED
+
+
+def obeyed(page: str) -> bool:
+    """Say whether a page is to obey the address of this message: it came with no click.
+
+    On a slow line that address may be older than what was chosen long before the click.
+    """
+    return not _marks().awaited and settled(page)
 
 
 def follow() -> None:

@@ -23,7 +23,7 @@ def arrive(page: Entry, place: Place) -> bool:
     """
     addressed = (place.scenario, place.notices)
     moved = st.session_state.get(_PAGE) != page.address  # what a page chose is lost on the next
-    new = moved or (st.session_state.get(_ADDRESSED) != addressed and clicks.settled(SCENARIO))
+    new = moved or (st.session_state.get(_ADDRESSED) != addressed and clicks.obeyed(SCENARIO))
     st.session_state[_PAGE] = page.address
     if new or SCENARIO not in st.session_state:
         st.session_state[SCENARIO] = place.scenario.name

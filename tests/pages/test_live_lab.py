@@ -106,6 +106,37 @@ def test_a_second_choice_is_kept_though_its_address_is_late() -> None:
     assert page.query_params["gate"] == "80"
 
 
+def test_another_click_does_not_undo_a_choice_though_the_address_is_late(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(LIVE_LAB)
+    named(page.selectbox, "Watched year").set_value(1999)
+    page.run()
+    monkeypatch.setattr(clicks, "monotonic", lambda: monotonic() + SETTLED)  # a second later
+
+    page.query_params.clear()
+    named(page.button, "Unfold the years").click()
+    page.run()
+
+    assert named(page.selectbox, "Watched year").value == 1999
+    assert page.query_params["watch"] == "1999"
+
+
+def test_after_a_failure_the_next_address_is_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(LIVE_LAB)
+    with monkeypatch.context() as patch:
+        patch.delattr(cached, "walk_as_chosen")  # an error that nobody has foreseen
+        named(page.slider, "Gate").set_value(80)
+        page.run()
+        assert page.exception
+    monkeypatch.setattr(clicks, "monotonic", lambda: monotonic() + SETTLED)  # a second later
+
+    page.query_params["watch"] = "1999"
+    page.run()
+
+    assert named(page.selectbox, "Watched year").value == 1999
+
+
 def test_back_brings_back_the_choices_of_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(LIVE_LAB)
     named(page.selectbox, "Watched year").set_value(1999)

@@ -1,6 +1,7 @@
 """The playlist page, without a browser: composing, keeping, loading, and bad input."""
 
 import hashlib
+from time import monotonic
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -8,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 from classroom.playlist import Moment, Playlist
 from classroom.playlist_writing import as_file, as_link, from_link
 from tests.pages.pages import break_into, opened
+from ui import clicks
+from ui.clicks import SETTLED
 from ui.menu import PLAYLIST
 from ui.moments import PAGES
 
@@ -123,6 +126,21 @@ def test_a_second_press_that_comes_before_the_order_is_drawn_counts(
 
     assert kept(page) == THREE.moved(0, 2)
     assert page.radio[0].value == 2
+
+
+def test_a_choice_does_not_undo_what_was_done_before_though_its_address_is_old(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(PLAYLIST, playlist=as_link(THREE))
+    press(page, "Remove")
+    monkeypatch.setattr(clicks, "monotonic", lambda: monotonic() + SETTLED)  # a second later
+
+    page.query_params["playlist"] = as_link(THREE)
+    page.radio[0].set_value(1).run()
+
+    assert not page.exception
+    assert kept(page).moments == THREE.moments[1:]
+    assert page.radio[0].value == 1
 
 
 def test_an_addition_does_not_undo_the_click_that_comes_with_it() -> None:

@@ -142,7 +142,7 @@ class Choosing:
         A click goes before: the address that comes with it may be the one before the last click.
         """
         addressed = self._addressed()
-        new = st.session_state.get(f"{self._page}-addressed") != addressed and not self.clicked
+        new = st.session_state.get(f"{self._page}-addressed") != addressed and self.obeyed
         if new or not self.choosers[0].is_set:
             for chooser, choices in zip(self.choosers, addressed[0], strict=True):
                 chooser.preset(choices)
@@ -156,6 +156,11 @@ class Choosing:
         on = {name: "1" for name, is_on in switches.items() if is_on}
         st.query_params.from_dict(self.write(chosen) | on)
         st.session_state[f"{self._page}-addressed"] = (chosen, ())
+
+    @property
+    def obeyed(self) -> bool:
+        """Whether the address of this message is to be obeyed."""
+        return clicks.obeyed(self._page)
 
     @property
     def clicked(self) -> bool:

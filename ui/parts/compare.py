@@ -40,10 +40,10 @@ _CHOOSING: Final = Choosing(
 
 def arrive() -> tuple[str, ...]:
     """Choose what a new address names; answer with a notice for each value without sense."""
-    clicked = _CHOOSING.clicked
+    obeyed = _CHOOSING.obeyed
     notices = _CHOOSING.arrive() or ()
     asked = st.query_params.get(_DIFFERING, "0")
-    new = st.session_state.get(_ASKED) != asked and not clicked
+    new = st.session_state.get(_ASKED) != asked and obeyed
     if new or _DIFFERING not in st.session_state:
         st.session_state[_DIFFERING] = asked == "1"
     st.session_state[_ASKED] = asked

@@ -33,7 +33,7 @@ def arrive() -> AtHand:
     addressed = st.query_params.get(_ADDRESS, "")
     at_hand: AtHand = st.session_state.setdefault(_AT_HAND, AtHand(clicks.click(_ADDRESS)))
     at_hand.keep_sent()
-    new = st.session_state.get(_ADDRESSED) != addressed and clicks.settled(_ADDRESS)
+    new = st.session_state.get(_ADDRESSED) != addressed and clicks.obeyed(_ADDRESS)
     if addressed and new:
         at_hand.change("address", lambda _, at: (from_link(addressed, moments.PAGES), at))
         st.session_state[_ADDRESSED] = addressed

@@ -40,7 +40,7 @@ def order(at_hand: "AtHand") -> None:
     if not count:
         st.info("No moment yet. Add one below, or take a lesson plan.", icon=":material/info:")
         return
-    key = f"playlist-chosen-{at_hand.changes}"  # a choice in another order is another choice
+    key = _choice_in(at_hand)
     at_hand.chosen = st.radio(
         "Moments",
         range(count),
@@ -134,9 +134,17 @@ def _named(moment: Moment) -> str:
     return f"{moments.title_of(moment)}{minutes}{question}"
 
 
+def _choice_in(at_hand: "AtHand") -> str:
+    """Name the choice of a moment: in another order it is another choice."""
+    return f"playlist-chosen-{at_hand.changes}"
+
+
 def _choose(at_hand: "AtHand", key: str) -> None:
+    in_time = key == _choice_in(at_hand)  # and not in an order that is gone
     at_hand.keep_sent()
-    at_hand.chosen = st.session_state.to_dict()[key]
+    at_hand.note()
+    if in_time:
+        at_hand.chosen = st.session_state.to_dict()[key]
 
 
 def _moved(made: Playlist, at: int, by: int) -> tuple[Playlist, int]:
