@@ -180,7 +180,7 @@ def test_several_are_taken_and_left_and_an_order_is_laid(newcomer: QuizPage) -> 
     for place, letter in zip(
         ("first", "second", "third", "fourth", "fifth"), order.key, strict=False
     ):
-        fresh.press(str(places[letter]))
+        fresh.option(order, places[letter]).click()
         expect(fresh.option(order, places[letter])).to_contain_text(f"({place})")
     fresh.click("Check my answer")
     fresh.says("Quick check.")

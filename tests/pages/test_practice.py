@@ -58,6 +58,24 @@ def test_an_option_is_taken_though_a_newer_message_breaks_in(
     assert page.button(key=f"option-{question.id}-1").label.endswith("**(chosen)**")
 
 
+@pytest.mark.parametrize(
+    ("question", "keys"),
+    [
+        ("two-of-one-size", ["1", "2", "3", "4"]),
+        ("three-years-watched", [""] * 4),  # its options are 1, 4, 2 and 3
+        ("collecting-in-order", [""] * 4),  # to be put in order
+    ],
+)
+def test_no_number_stands_beside_an_option_where_it_could_be_read_as_the_answer(
+    question: str, keys: list[str]
+) -> None:
+    page = opened(PRACTICE, question=question)
+
+    options = [page.button(key=f"option-{question}-{place}") for place in range(1, 5)]
+
+    assert [option.proto.shortcut for option in options] == keys
+
+
 @pytest.mark.parametrize("question", ["<script>", "after-training"])  # that one is visual
 def test_a_question_that_is_not_asked_here_is_told_in_a_sentence(question: str) -> None:
     page = opened(PRACTICE, question=question)

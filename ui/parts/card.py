@@ -1,5 +1,6 @@
-"""A question card: stem, program, options to take by mouse, touch or the keys 1 to 5."""
+"""A question card: stem, program, options to take by mouse, touch or most by the keys 1 to 5."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ _COLUMNS: Final = {
 }
 _OPENED: Final = "opened-{}"
 """The hint or step of a question that was opened by a press and is not drawn yet."""
+_DIGIT: Final = re.compile(r"\W*\d")
 _PLACES: Final = ("first", "second", "third", "fourth", "fifth")
 _TASK: Final = {
     "one": "Choose one.",
@@ -82,6 +84,7 @@ def offer(  # noqa: PLR0913  each says one thing of the card
     hands it in, and an answer that is not whole is none.
     """
     at_once = not _in_parts(question)
+    keys = keys and not _looks_numbered(question)
     if not at_once:
         chosen = _picks().get((sitting, question.id), chosen)
     for place, option in enumerate(options, start=1):
@@ -109,6 +112,11 @@ def offer(  # noqa: PLR0913  each says one thing of the card
             on_click=on_answer,
             args=(_in_order(question, chosen),),
         )
+
+
+def _looks_numbered(question: Question) -> bool:
+    """Say whether a key's number beside an option could be read as the answer, or its place."""
+    return question.kind == "order" or any(_DIGIT.match(each.text) for each in question.options)
 
 
 def known(attempt: Attempt) -> dict[str, bool]:
