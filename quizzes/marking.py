@@ -43,6 +43,18 @@ def mark(question: Question, answer: Answer) -> Mark:
     return Mark(answer == question.key, (question.option(answer[0]).feedback,))
 
 
+def suggested(question: Question, answer: Answer) -> tuple[str, ...]:
+    """Name the misconceptions that an answer suggests.
+
+    Whoever misreads a program need not believe any, nor whoever only leaves out a right option.
+    """
+    taken, key = set(answer), set(question.key)
+    only_short = question.kind == "several" and taken <= key
+    if not answer or answer == question.key or only_short or question.kind == "predict":
+        return ()
+    return question.misconceptions
+
+
 def _check(question: Question, answer: Answer) -> None:
     known = {option.letter for option in question.options}
     wanted = {"order": len(known), "several": len(answer)}.get(question.kind, 1)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.bank import Bank
-from quizzes.marking import Answer, ImpossibleAnswerError, mark
+from quizzes.marking import Answer, ImpossibleAnswerError, mark, suggested
 from quizzes.question import Question
 from tests.quizzes.questions import question_of
 
@@ -154,3 +154,24 @@ def test_one_option_is_right_or_wrong_and_says_why(kind: str, answer: str) -> No
 
     assert earned.right == (answer == "a")
     assert earned.feedback == (f"Feedback {answer}",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "answer", "suggests"),
+    [
+        ("one", "a", "b", True),
+        ("one", "a", "a", False),
+        ("one", "a", "", False),
+        ("predict", "a", "b", False),
+        ("several", "abc", "ab", False),  # too few is no belief in more
+        ("several", "abc", "cba", False),
+        ("several", "abc", "abd", True),
+        ("order", "", "bacd", True),
+    ],
+)
+def test_an_answer_suggests_a_misconception_unless_it_is_right_or_only_short(
+    kind: str, key: str, answer: str, *, suggests: bool
+) -> None:
+    question = question_of(kind, key=key)
+
+    assert bool(suggested(question, tuple(answer))) == suggests

@@ -2,18 +2,16 @@
 
 import streamlit as st
 
+from quizzes.marking import suggested
 from quizzes.misconceptions import Misconception, misconceptions
 from quizzes.sitting import Attempt
 
 
 def behind(attempt: Attempt) -> None:
-    """Tell what may stand behind the wrong answers to a question that is solved or given up.
-
-    Who misreads a program need not believe any of this.
-    """
+    """Tell what may stand behind the wrong answers to a question that is solved or given up."""
     question = attempt.question
     over = attempt.solved or attempt.steps == len(question.steps)
-    if not over or question.kind == "predict" or all(mark.right for mark in attempt.marks):
+    if not over or not any(suggested(question, answer) for answer in attempt.answers):
         return
     st.markdown("**What may stand behind a mistake here**")
     found = (misconceptions()[name] for name in question.misconceptions)

@@ -1,7 +1,7 @@
 """The verdict: what a test shows, how sure that is, and where to read on."""
 
 import csv
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
@@ -14,6 +14,7 @@ import streamlit as st
 from lifecycle.stage import STAGES
 from quizzes.certificate import PROVES, Certificate
 from quizzes.errors import QuizError
+from quizzes.marking import suggested
 from quizzes.mastery import GOAL, SURE, Mastery, Verdict, learners_told
 from quizzes.misconceptions import misconceptions
 from quizzes.sitting import FURTHER, Attempt, Test
@@ -117,17 +118,12 @@ def _by_stage(mastery: Mastery) -> None:
 
 
 def _by_misconception(test: Test) -> None:
-    missed: dict[str, int] = defaultdict(int)
-    for attempt in test.handed_in:
-        # Who misreads a program, or answers nothing, need not believe any of this.
-        if attempt.question.kind != "predict" and attempt.answer:
-            for name in attempt.question.misconceptions:
-                missed[name] += not attempt.response.right
-    found = [(name, count) for name, count in missed.items() if count]
+    found = Counter(
+        name for attempt in test.handed_in for name in suggested(attempt.question, attempt.answer)
+    ).most_common()
     if not found:
         return
     st.subheader("What may stand behind the mistakes", anchor=False)
-    found.sort(key=lambda each: -each[1])
     st.markdown("Your answers suggest these beliefs. None of them is true.")
     st.markdown(_beliefs(found[:_SHOWN]))
     if found[_SHOWN:]:
