@@ -43,8 +43,8 @@ def labels(collected: Collected) -> Picture:
     )
     figure.update_xaxes(title="records", range=[0, 1.15 * max(counts.values())])
     return figure, (
-        f"Bars: raw records of each label; the commonest is {shown.index[0]} "
-        f"with {shown.iloc[0]:,}, and {collected.unlabelled:,} have no label."
+        f"Bars: raw records of the {len(shown)} commonest of {len(collected.labels)} labels; "
+        f"{shown.index[0]} has {shown.iloc[0]:,}, and {collected.unlabelled:,} have no label."
     )
 
 

@@ -95,7 +95,7 @@ def change(at_hand: "AtHand") -> None:
     """Show the parts of the moment that is chosen, to be changed."""
     st.header("The moment", anchor=False)
     if not at_hand.playlist.moments:
-        st.markdown("A moment that you choose on the left can be changed here.")
+        st.markdown("The moment that you choose in the order can be changed here.")
         return
     at = at_hand.chosen
     moment = at_hand.playlist.moments[at]

@@ -29,7 +29,7 @@ _ANSWERED: Final = "practice-answered"
 """That the learner has just answered: what was pressed may not be there any more."""
 _ALL: Final = "all"
 _OF_THE_FIVE: Final = (
-    "These five come from the lesson that this one is built on. "
+    "The first five questions are older than this lesson, and are asked as they were written. "
     "They ask about a short form of the lifecycle, with four stages in place of six."
 )
 _SHORT_AND_LONG: Final = (
