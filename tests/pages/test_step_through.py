@@ -13,6 +13,7 @@ from tests.pages.pages import opened
 from tests.runs import run_for
 from ui import cached
 from ui.menu import STEP_THROUGH
+from ui.player import key_of
 
 
 def headers(page: AppTest) -> list[str]:
@@ -200,6 +201,18 @@ def test_the_line_to_copy_asks_the_version_of_its_turn(step: str, turn: int) -> 
     (line,) = (code.value for code in page.code)
 
     assert f"/api/predict?scenario=desert-changed&turn={turn}'" in line
+
+
+def test_what_was_typed_stays_while_another_step_is_shown() -> None:
+    page = opened(STEP_THROUGH, step="5")
+    page.number_input(key=WEIGHT.column).set_value(20.0).run()
+
+    for step in (6, 5):
+        page.session_state[key_of(SCENARIOS[0])] = {"step": step}
+        page.run()
+        assert page.header[0].value.startswith(f"Evidence of step {step}")
+
+    assert page.number_input(key=WEIGHT.column).value == 20
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from lifecycle.inputs import HIND_FOOT, WEIGHT, ImpossibleMeasurementError, Input
+from ui.clicks import held
 from ui.parts.picture import draw
 from ui.session import home
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from lifecycle.run import Run
     from lifecycle.stages.deployment import Deployed
 
+_TYPED: Final = "measurements-typed"
 _TYPICAL: Final = {WEIGHT: 43.0, HIND_FOOT: 36.0}
 _STEP: Final = 0.5
 _EVEN: Final = 0.5
@@ -77,8 +79,11 @@ def _ask_elsewhere(prediction: "Prediction", run: "Run", step: int) -> None:
 
 def _measure(column: "DeltaGenerator", measured: Input) -> float | None:
     """Ask for a measurement; if there is none, or an impossible one, say so below the boxes."""
-    # A box with a value of its own would take that again when somebody empties it.
-    st.session_state.setdefault(measured.column, _TYPICAL[measured])
+    # A box with a value of its own would take that again when somebody empties it, and one that
+    # is not on the page loses what was typed.
+    typed: dict[str, float | None] = held(_TYPED, dict)
+    last = typed.get(measured.column, _TYPICAL[measured])
+    st.session_state.setdefault(measured.column, last)
     value = column.number_input(
         f"{measured.name.capitalize()} in {measured.unit}",
         value=None,
@@ -87,6 +92,7 @@ def _measure(column: "DeltaGenerator", measured: Input) -> float | None:
         key=measured.column,
         help=f"From {measured.span}.",
     )
+    typed[measured.column] = value
     if value is None:
         st.info(
             f"Type a number for the {measured.name}, from {measured.least} to {measured.most} "

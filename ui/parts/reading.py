@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def onward() -> None:
     """Say where to go when the walk is walked."""
-    st.markdown("When you have walked to the last row, change the run, or see how much of it you remember:")
+    st.markdown(
+        "When you have walked to the last row, change the run, or see how much of it you remember:"
+    )
     with st.container(horizontal=True):
         for entry in (LIVE_LAB, VISUAL_QUIZ, PRACTICE, TEST):
             st.page_link(entry.script, label=entry.title, icon=":material/arrow_forward:")
