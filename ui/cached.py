@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from lifecycle.faults.case import Case
     from lifecycle.lab.choices import Choices
     from lifecycle.lab.compare import Comparison
-    from lifecycle.lab.timeline import Timeline
     from lifecycle.run import Run
     from lifecycle.walk import Walk
     from quizzes.bank import Bank
@@ -107,27 +106,6 @@ def picture_as_chosen(choices: "Choices", step: int) -> "Picture":
     result = walk_as_chosen(choices).run.records[step - 1]
     assert not isinstance(result, Deployed), "the page draws what it answers"
     return charts.picture(result)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)  # 18 to 71 MB each; pages keep what is told
-def timeline_as_chosen(
-    choices: "Choices", years: int, _before: "Timeline | None" = None
-) -> "Timeline":
-    """Answer with the lab's timeline so many years after its first model was trained.
-
-    Whoever lets year after year pass holds the one before, and need not have it worked out again
-    when others have taken its place here.
-
-    Raises:
-        LifecycleError: The data file is missing or damaged, or too few species can be learnt.
-    """
-    from lifecycle.lab.timeline import after_a_year, unfold  # noqa: PLC0415
-
-    if years == 0:
-        return next(unfold(choices))
-    if _before is None or (_before.choices, _before.over) != (choices, years - 1):
-        _before = timeline_as_chosen(choices, years - 1, _before)
-    return after_a_year(_before)
 
 
 def run_for(scenario: str, turns: int = 1) -> "Run":

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from concurrent.futures import Future
 from pickle import HIGHEST_PROTOCOL, Pickler
 from threading import Lock
 from typing import Generic, TypeVar
@@ -13,14 +14,15 @@ V = TypeVar("V")
 class Shelf(Generic[K, V]):
     """Remembers what `make` answered, up to `most` bytes; what was asked for longest ago goes.
 
-    Any number of threads may ask at once: one of them works a thing out, and the others wait.
+    Any number of threads may ask at once: one of them works a thing out, and the others wait for
+    what comes of it, be it too heavy to be kept or a problem.
     """
 
     def __init__(self, make: Callable[[K], V], most: int) -> None:
         self.make = make
         self.most = most
         self._kept: OrderedDict[K, tuple[V, int]] = OrderedDict()
-        self._making: dict[K, Lock] = {}
+        self._making: dict[K, Future[V]] = {}
         self._lock = Lock()
 
     @property
@@ -34,18 +36,23 @@ class Shelf(Generic[K, V]):
         with self._lock:
             if key in self._kept:
                 return self._take(key)
-            making = self._making.setdefault(key, Lock())
-        with making:
+            awaited = self._making.get(key)
+            making = awaited or self._making.setdefault(key, Future())
+        if not awaited:
+            self._work_out(key, making)
+        return making.result()
+
+    def _work_out(self, key: K, making: "Future[V]") -> None:
+        try:
+            made = self.make(key)
+            self._put(key, made, weight(made))
+            making.set_result(made)
+        except BaseException as problem:
+            making.set_exception(problem)
+            raise
+        finally:
             with self._lock:
-                if key in self._kept:
-                    return self._take(key)
-            try:
-                made = self.make(key)
-                self._put(key, made, weight(made))
-            finally:
-                with self._lock:
-                    self._making.pop(key, None)
-        return made
+                del self._making[key]
 
     def _take(self, key: K) -> V:
         self._kept.move_to_end(key)

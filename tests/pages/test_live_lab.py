@@ -1,4 +1,5 @@
 import gc
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -6,17 +7,19 @@ from weakref import ref
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from lifecycle.algorithm import ALGORITHMS, DECISION_TREE, Algorithm
 from lifecycle.lab.address import as_address
 from lifecycle.lab.choices import Choices
 from lifecycle.lab.timeline import Timeline, after_a_year
 from lifecycle.portal import FOLDER_VARIABLE
-from tests.lifecycle.lab.cycles import timelines_of, walk_of
-from tests.pages.pages import announced, brought_to, opened
+from tests.lifecycle.lab.cycles import timelines_held, timelines_of, walk_of
+from tests.pages.pages import announced, break_into, brought_to, opened
 from ui import cached, clicks
 from ui.clicks import SETTLED
-from ui.menu import LIVE_LAB
+from ui.menu import HOME, LIVE_LAB
+from ui.parts import lab_years
 from ui.player import key_of
 
 USUAL = Choices()
@@ -265,18 +268,14 @@ def passed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return years
 
 
-def test_whoever_lets_years_pass_has_none_worked_out_again_when_others_crowd_the_cache(
-    passed: list[int],
+def test_a_year_that_a_click_breaks_into_is_worked_out_once(
+    passed: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    choices = Choices((1996, 1997), 1998, seed=41)  # nobody else asks for these
-    page = at(choices)
-    named(page.button, "Unfold the years").click()
-    page.run()
+    page = at(Choices((1996, 1997), 1998, seed=41))  # nobody else asks for these
+    named(page.button, "Unfold the years").click().run()
+    break_into(monkeypatch, "lifecycle.lab.timeline.after_a_year", clicked=False)
     while not named(page.button, "Stop").disabled:
-        cached.timeline_as_chosen.clear()
         page.run()
-    cached.timeline_as_chosen.clear()
-    page.run()
 
     assert passed == [1998, 1999, 2000, 2001, 2002]
     assert "2002 is over" in [each.text for each in page.get("progress")]
@@ -292,10 +291,31 @@ def test_years_that_somebody_has_let_pass_are_told_to_others_without_being_worke
         page.run()
         while not named(page.button, "Stop").disabled:
             page.run()
-        cached.timeline_as_chosen.clear()
 
     assert passed == [1998, 1999, 2000, 2001, 2002]
     assert "2002 is over" in [each.text for each in page.get("progress")]
+
+
+@pytest.mark.parametrize(("left", "seed"), [("choices", 67), ("page", 71)])
+def test_years_that_were_left_while_they_passed_are_held_by_no_session(
+    left: str, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choices = Choices((1996, 1997), 1998, seed=seed)
+    page = at(choices)
+    named(page.button, "Unfold the years").click().run()
+    if left == "page":
+        page._page_hash = calc_hash(HOME.address)
+    else:
+        named(page.slider, "Gate").set_value(80)
+    page.run()
+    assert timelines_held(choices)
+    monkeypatch.setattr(lab_years._YEARS, "most", 0)
+    named(at(replace(choices, seed=seed + 1)).button, "Unfold the years").click().run()
+
+    gc.collect()
+
+    assert not page.exception
+    assert not timelines_held(choices)
 
 
 def test_an_open_page_holds_no_walk_that_has_made_room_for_others(

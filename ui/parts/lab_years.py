@@ -9,9 +9,10 @@ from lifecycle.beside import beside
 from lifecycle.errors import LifecycleError
 from lifecycle.lab.choices import LAST_YEAR, Choices
 from lifecycle.years import in_words
-from ui import announced, cached, turned
+from ui import announced, turned
 from ui.clicks import click
 from ui.parts.picture import draw
+from ui.unfolding import Unfolding
 
 if TYPE_CHECKING:
     from lifecycle.lab.timeline import Timeline, Version
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
 _UNFOLDED: Final = "lab-unfolded"
 """For which choices, how many years are over, and whether the next one is to follow."""
-_NEWEST: Final = "lab-years-newest"
-"""The timeline that the next year follows, while the years pass: it is large."""
-_TOLD: Final = "lab-years-told"
-"""What was last drawn, and for which choices and years."""
 _PROBLEM: Final = "lab-years-problem"
 """Why the next year could not be worked out, until it is said."""
 _PRESSED: Final = "lab-years-pressed"
@@ -69,21 +66,18 @@ def _every_year(choices: Choices, *, pressed: bool) -> None:
 def _a_year_more(choices: Choices) -> None:
     """Let a year pass, if the timeline is going, and draw how it stands."""
     years, going = _unfolded(choices)
-    at, told = st.session_state.get(_TOLD, (None, None))
-    going_on = False
-    if going or at != (choices, years):
-        try:
-            told = _told_of(choices, years + going)
-        except LifecycleError as error:
-            if not going:
-                st.error(str(error), icon=":material/error:")
-                return
-            st.session_state[_PROBLEM] = str(error)
-            _keep(choices, years, going=False)
-            st.rerun()
-        going_on = going and told.year < LAST_YEAR
-        st.session_state[_TOLD] = (choices, years + going), told
-        _keep(choices, years + going, going=going_on)
+    try:
+        told = _YEARS.after(choices, years + going)
+    except LifecycleError as error:
+        if not going:
+            st.error(str(error), icon=":material/error:")
+            return
+        st.session_state[_PROBLEM] = str(error)
+        _keep(choices, years, going=False)
+        st.rerun()
+    going_on = going and told.year < LAST_YEAR
+    if going:
+        _keep(choices, years + 1, going=going_on)
     rested = st.session_state.pop(_RESTED, False) and not going
     said = rested or (going_on and told.year % _SAID_EVERY == 0)
     with announced.part("years", f"{told.year} is over." if said else ""):
@@ -121,15 +115,8 @@ class _Told:
         )
 
 
-@st.cache_resource(max_entries=1_024, show_spinner=False)  # all years of 40 choices
-def _told_of(choices: Choices, years: int) -> _Told:
-    """Tell how these choices stand after so many years: every learner keeps that, none a timeline.
-
-    The session that lets the years pass holds its newest timeline until they rest.
-    """
-    timeline = cached.timeline_as_chosen(choices, years, st.session_state.get(_NEWEST))
-    st.session_state[_NEWEST] = timeline
-    return _Told.of(timeline)
+_YEARS: Final = Unfolding(_Told.of, most_told=64, most=256 * 2**20)
+"""Every learner's years. A timeline weighs up to 71 MB; what is told of 26 years takes 2.4."""
 
 
 def _draw(told: _Told) -> None:
@@ -201,8 +188,6 @@ def _unfolded(choices: Choices) -> tuple[int, bool]:
 
 def _keep(choices: Choices, years: int, *, going: bool) -> None:
     st.session_state[_UNFOLDED] = (choices, years, going)
-    if not going:
-        st.session_state.pop(_NEWEST, None)
 
 
 def _go(choices: Choices, years: int) -> None:

@@ -1,5 +1,6 @@
 """Walks of the lab for all tests to look at: slow to make, and nobody changes them."""
 
+import gc
 from functools import cache
 
 from lifecycle.algorithm import DECISION_TREE
@@ -22,3 +23,9 @@ def walk_of(choices: Choices) -> Walk:
 def timelines_of(choices: Choices) -> tuple[Timeline, ...]:
     """Answer with the timeline as it stood after every year."""
     return tuple(unfold(choices))
+
+
+def timelines_held(choices: Choices) -> list[Timeline]:
+    """Find the timelines of these choices in this process, whoever holds them."""
+    timelines = [each for each in gc.get_objects() if isinstance(each, Timeline)]
+    return [each for each in timelines if each.choices == choices]
