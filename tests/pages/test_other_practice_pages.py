@@ -211,6 +211,32 @@ def test_whoever_takes_a_code_is_offered_their_own_no_longer() -> None:
     assert not page.code
 
 
+def test_the_second_press_of_a_double_click_on_a_code_is_answered_as_the_first() -> None:
+    other, page = opened(MY_DATA), opened(MY_DATA)
+    press(other, "Make a one-time code")
+
+    for _ in range(2):  # the browser has not heard yet that the field was emptied
+        page.text_input[0].set_value(other.code[0].value)
+        press(page, "Use this code")
+
+        assert not page.error
+        assert page.success[0].value.startswith("This device and the other one")
+
+
+def test_a_code_is_taken_once_though_the_second_press_of_a_double_click_breaks_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other, page = opened(MY_DATA), opened(MY_DATA)
+    press(other, "Make a one-time code")
+    break_into(monkeypatch, "ui.kept.begin_anew")
+
+    page.text_input[0].set_value(other.code[0].value)
+    press(page, "Use this code")
+
+    assert not page.error
+    assert page.success[0].value.startswith("This device and the other one")
+
+
 def test_what_is_downloaded_is_everything_that_is_kept() -> None:
     at = datetime(2027, 3, 9, tzinfo=UTC)
     event = Event("someone", "practice-1", "q", "answer", 1, "b ü", at)
