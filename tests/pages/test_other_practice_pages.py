@@ -223,6 +223,18 @@ def test_the_second_press_of_a_double_click_on_a_code_is_answered_as_the_first()
         assert page.success[0].value.startswith("This device and the other one")
 
 
+def test_a_second_press_that_finds_the_field_empty_leaves_the_answer_to_the_first() -> None:
+    other, page = opened(MY_DATA), opened(MY_DATA)
+    press(other, "Make a one-time code")
+    page.text_input[0].set_value(other.code[0].value)
+
+    for _ in range(2):
+        press(page, "Use this code")
+
+    assert page.text_input[0].value == ""
+    assert page.success[0].value.startswith("This device and the other one")
+
+
 def test_a_code_is_taken_once_though_the_second_press_of_a_double_click_breaks_in(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -3,15 +3,16 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
+from threading import Lock
 from typing import Final
 
 import streamlit as st
 
 from classroom.event import Event
 from classroom.store import CODE_LIVES, CodeError, StoreAwayError
-from ui import announced, cached, kept
+from ui import announced, cached, kept, once
 from ui.clicks import held
 from ui.menu import PAGES
 
@@ -29,6 +30,8 @@ class _Taken:
     """The last code that was taken: the second half of a double click brings it once more."""
 
     code: str = ""
+    taking: Lock = field(default_factory=Lock)
+    """Held by the run that takes a code: the second half may come before it has come back."""
 
 
 def overview(events: tuple[Event, ...]) -> None:
@@ -128,9 +131,10 @@ def _show_code() -> None:
 def _take(taken: _Taken) -> None:
     if code := st.session_state.to_dict().get(_TYPED):
         with _answering(_take, "This device and the other one write the same record now."):
-            if code != taken.code:
-                cached.store().take_code(code, kept.device(), datetime.now(UTC))
-                taken.code = code
+            with taken.taking:
+                if code != taken.code:
+                    cached.store().take_code(code, kept.device(), datetime.now(UTC))
+                    taken.code = code
             kept.begin_anew()
             st.session_state.pop(_OFFERED, None)  # its record is no longer this device's
             st.session_state[_TYPED] = ""
@@ -162,12 +166,12 @@ def _answering(deed: Callable[..., None], done: str = "") -> Iterator[None]:
         yield
     except (CodeError, StoreAwayError) as problem:
         told = problem
-    st.session_state[f"{_ANSWER}{deed.__name__}"] = told
+    once.told(f"{_ANSWER}{deed.__name__}", {"answer": told})
 
 
 def _tell(deed: Callable[..., None]) -> None:
-    """Say once how a click was answered."""
-    told = st.session_state.pop(f"{_ANSWER}{deed.__name__}", None)
+    """Say how a click was just answered; the second half of a double click leaves that there."""
+    told = once.told(f"{_ANSWER}{deed.__name__}", None).get("answer")
     if isinstance(told, StoreAwayError):
         st.warning(str(told), icon=":material/cloud_off:")
     elif isinstance(told, CodeError):
