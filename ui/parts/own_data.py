@@ -127,21 +127,21 @@ def run_now(desk: Desk) -> None:
 def _take(taken: _Taken, name: str, content: bytes) -> None:
     """Put a table on the desk; a file that is refused leaves there what there was.
 
-    Nothing changes before it is read: a click meanwhile ends this run, and the next one reads it.
+    Nothing changes before it is read; after a click meanwhile the next run reads it once more.
     """
     from lifecycle.own_data.reading import read_csv  # noqa: PLC0415  the same
     from lifecycle.own_data.suggestion import suggest  # noqa: PLC0415
 
-    try:
-        with ROOM.busy:
+    with ROOM.busy:
+        try:
             table = read_csv(content)
             suggestion = suggest(table)
-    except RefusedFileError as refusal:
-        taken.refused = f"**{plain(shown(name))}** {plain(str(refusal))}"
-    else:
-        taken.desk = Desk(taken.files + 1, name, len(content), table, suggestion)
-        taken.refused = ""
-    taken.files += 1  # the next file gets an uploader of its own: this one goes
+        except RefusedFileError as refusal:
+            taken.refused = f"**{plain(shown(name))}** {plain(str(refusal))}"
+        else:
+            taken.desk = Desk(taken.files + 1, name, len(content), table, suggestion)
+            taken.refused = ""
+        taken.files += 1  # the next file gets an uploader of its own: this one goes
     forget_files()
 
 
