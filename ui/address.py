@@ -86,8 +86,11 @@ def at(parameters: Mapping[str, str], moments: int) -> tuple[int, str]:
     return number, ""
 
 
-def read(parameters: Mapping[str, str]) -> Place:
-    """Read a place from an address's parameters, and fall back where they make no sense."""
+def read(parameters: Mapping[str, str], *, all_turns: bool = False) -> Place:
+    """Read a place from an address's parameters, and fall back where they make no sense.
+
+    On a page that tells `all_turns`, a step may lie in any of them, however many are named.
+    """
     notices: list[str] = []
 
     named = parameters.get("scenario", DEFAULT.name)
@@ -101,7 +104,7 @@ def read(parameters: Mapping[str, str]) -> Place:
         turns = 1
         notices.append(f"{quoted(parameters['turns'])} turns cannot be walked here: this is one.")
 
-    last = ROWS_OF_ONE_TURN * turns + 1
+    last = ROWS_OF_ONE_TURN * (len(scenario.turns) if all_turns else turns) + 1
     step = _whole(parameters.get("step", "0"), 0, last)
     if step is None:
         step = 0

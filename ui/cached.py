@@ -2,6 +2,7 @@
 
 import json
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from lifecycle.run import Run
     from lifecycle.walk import Walk
     from quizzes.bank import Bank
+    from quizzes.mastery import Mastery
+    from quizzes.question import Question
     from ui.charts import Picture
 
 ANSWERS: Final = Path(__file__).parent.parent / "data"
@@ -128,6 +131,22 @@ def bank() -> "Bank":
     runs = [run.as_json(run_for(scenario.name)) for scenario in SCENARIOS]
     table = trace.as_json(walk_of(SCENARIOS[0].name).trace)
     return load(QUESTIONS, Lesson.told_by(json.loads(table), map(json.loads, runs)))
+
+
+@lru_cache(maxsize=128)  # Streamlit would take longer to hash the questions than to answer
+def picture_of_mastery(mastery: "Mastery") -> "Picture":
+    """Draw what a test shows."""
+    from ui import charts  # noqa: PLC0415  plotly again
+
+    return charts.mastery(mastery)
+
+
+@lru_cache(maxsize=128)
+def most_telling(
+    mastery: "Mastery", among: "tuple[Question, ...]", count: int
+) -> "tuple[Question, ...]":
+    """Choose the questions that would tell most after a test."""
+    return mastery.most_telling(among, count)
 
 
 @st.cache_resource(show_spinner=False)

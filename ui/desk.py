@@ -36,6 +36,8 @@ class Desk:
     """The last plan that was found to fit the table."""
     walk: "OwnWalk | None" = None
     runs: int = 0
+    run_now: bool = False
+    """Whether the stages are to be run as soon as the page is drawn."""
 
     def keep(self, walk: "OwnWalk", table: "CsvTable") -> None:
         """Keep a run over the table, unless that was put away while it was run."""

@@ -9,6 +9,7 @@ from asyncio import Semaphore
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol, cast
+from weakref import WeakValueDictionary
 
 from anyio import move_on_after
 from starlette.formparsers import MultiPartParser
@@ -21,6 +22,8 @@ from lifecycle.own_data.refused_files import MOST_BYTES
 
 UPLOADS: Final = "/_stcore/upload_file"
 MOST_AT_ONCE: Final = 8
+MOST_OF_ONE: Final = 6
+"""Of one address: a class may sit behind it, and others find a place whatever it does."""
 MOST_HELD: Final = 20 * MOST_BYTES
 """Bytes that no page has fetched yet: each fetches its file as soon as it is there."""
 LEAST: Final = 2**16
@@ -65,6 +68,7 @@ def keep_off_the_disk() -> None:
 class FewUploads:
     """Middleware that takes a few files at once, one of each page, and holds the newest few.
 
+    Of one address it takes still fewer, so that nobody alone can hold up all others.
     A file that makes room for newer ones before its page has fetched it is asked for once more.
     All addresses begin with `base`.
     """
@@ -77,6 +81,8 @@ class FewUploads:
         self.prefix = base + UPLOADS
         self.address = re.compile(f"{re.escape(self.prefix)}/({_ID})/({_ID})")
         self.few = Semaphore(MOST_AT_ONCE)
+        self.of_one: WeakValueDictionary[str, Semaphore] = WeakValueDictionary()
+        """The places of each address from which a file is on its way."""
         self.sending: set[str] = set()
         """The sessions of which a file is on its way, waiting included."""
         self.held: deque[tuple[str, str, int]] = deque()
@@ -120,8 +126,10 @@ class FewUploads:
             status = message.get("status", status)
             await send(message)
 
+        address, _ = scope.get("client") or ("", 0)
+        of_one = self.of_one.setdefault(address, Semaphore(MOST_OF_ONE))
         with move_on_after(PATIENCE):
-            async with self.few:  # the others wait at the door: nothing of them is read yet
+            async with of_one, self.few:  # the others wait at the door: nothing of them is read yet
                 await self.app(scope, receive_counting, send_noting)
         if not status:
             sentence = f"The file took longer than {PATIENCE:g} seconds; try again."

@@ -13,7 +13,7 @@ from ui.parts.scenario import choose
 from ui.player import player
 from ui.reader import reader
 
-arrived = address.read(st.query_params)
+arrived = address.read(st.query_params, all_turns=True)
 is_new = session.arrive(READ_OR_LISTEN, arrived)
 
 top = st.container(horizontal=True, vertical_alignment="center", gap="medium")

@@ -3,7 +3,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from lifecycle.programs.three import THREE, rows
-from tests.pages.pages import brought_to, opened
+from tests.pages.pages import break_into, brought_to, opened
 from ui.menu import CODE_LAB
 
 MADE_BY = "A row is made by the line that sets `stage` to its Next Stage."
@@ -71,6 +71,24 @@ def test_predicting_again_begins_anew() -> None:
 
     assert [box.value for box in page.number_input] == [None, None, None]
     assert not page.table
+
+
+def test_the_traces_are_opened_and_put_away_though_a_newer_message_breaks_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for callback in ("_open", "_forget"):
+        break_into(monkeypatch, f"ui.parts.three_programs.{callback}", clicked=False)
+    page = opened(CODE_LAB)
+    for box in page.number_input:
+        box.set_value(6)
+
+    page.button[0].click().run()
+    assert len(page.table) == 3
+    assert brought_to(page) == ["traces"]
+
+    page.button[0].click().run()  # predict again
+    assert not page.table
+    assert brought_to(page) == [THREE[0].name]
 
 
 def press_twice(page: AppTest) -> None:

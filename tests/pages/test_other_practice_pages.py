@@ -11,7 +11,7 @@ from icalendar import Event as Appointment
 from classroom.event import Event
 from quizzes.misconceptions import misconceptions
 from quizzes.recall import stage_cards
-from tests.pages.pages import announced, brought_to, learner_at, opened
+from tests.pages.pages import announced, break_into, brought_to, learner_at, opened
 from tests.pages.sitting import press
 from ui import cached
 from ui.menu import MY_DATA, RECALL, VISUAL_QUIZ
@@ -50,6 +50,46 @@ def test_the_focus_comes_to_the_answer_and_to_the_next_card_after_a_press_alone(
     assert brought_to(page) == ["recall-front"]
     page.run()
     assert not brought_to(page)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_card_that_falls_due_does_not_take_the_place_of_the_one_at_hand(*, turned: bool) -> None:
+    page = opened(RECALL)
+    if turned:
+        page.button[0].click().run()
+    before = [part.value for part in page.markdown[2:4]]
+    at = datetime.now(UTC) - timedelta(hours=1)
+    other = stage_cards()[1].id
+    cached.store().record(Event(learner_at(page), "recall", other, "rating", 1, "1", at))
+
+    page.run()
+
+    assert any("1 of " in part.value for part in page.markdown)
+    assert [part.value for part in page.markdown[2:4]][: 1 + turned] == before[: 1 + turned]
+
+
+def test_a_card_is_turned_though_a_newer_message_breaks_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    break_into(monkeypatch, "ui.parts.recall._turn", clicked=False)
+    page = opened(RECALL)
+
+    page.button[0].click().run()
+
+    assert page.button(key="rate-1")
+    assert brought_to(page) == ["recall-answer"]
+
+
+def test_the_next_card_comes_though_a_newer_message_breaks_into_the_rating(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    break_into(monkeypatch, "ui.parts.recall._rate", clicked=False)
+    page = opened(RECALL)
+    page.button[0].click().run()
+
+    page.button(key="rate-3").click().run()
+
+    assert brought_to(page) == ["recall-front"]
 
 
 def test_who_begins_to_recall_is_told_how_new_cards_come() -> None:
@@ -169,6 +209,44 @@ def test_whoever_takes_a_code_is_offered_their_own_no_longer() -> None:
 
     assert page.success[0].value.startswith("This device and the other one")
     assert not page.code
+
+
+def test_the_second_press_of_a_double_click_on_a_code_is_answered_as_the_first() -> None:
+    other, page = opened(MY_DATA), opened(MY_DATA)
+    press(other, "Make a one-time code")
+
+    for _ in range(2):  # the browser has not heard yet that the field was emptied
+        page.text_input[0].set_value(other.code[0].value)
+        press(page, "Use this code")
+
+        assert not page.error
+        assert page.success[0].value.startswith("This device and the other one")
+
+
+def test_a_second_press_that_finds_the_field_empty_leaves_the_answer_to_the_first() -> None:
+    other, page = opened(MY_DATA), opened(MY_DATA)
+    press(other, "Make a one-time code")
+    page.text_input[0].set_value(other.code[0].value)
+
+    for _ in range(2):
+        press(page, "Use this code")
+
+    assert page.text_input[0].value == ""
+    assert page.success[0].value.startswith("This device and the other one")
+
+
+def test_a_code_is_taken_once_though_the_second_press_of_a_double_click_breaks_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other, page = opened(MY_DATA), opened(MY_DATA)
+    press(other, "Make a one-time code")
+    break_into(monkeypatch, "ui.kept.begin_anew")
+
+    page.text_input[0].set_value(other.code[0].value)
+    press(page, "Use this code")
+
+    assert not page.error
+    assert page.success[0].value.startswith("This device and the other one")
 
 
 def test_what_is_downloaded_is_everything_that_is_kept() -> None:

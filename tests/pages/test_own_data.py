@@ -53,7 +53,8 @@ def click(page: AppTest, label: str) -> AppTest:
 
 
 def desk_of(page: AppTest) -> Desk:
-    desk: Desk = page.session_state["own-desk"]
+    desk: Desk | None = page.session_state["own-taken"].desk
+    assert desk
     return desk
 
 
@@ -135,6 +136,30 @@ def test_a_click_while_a_table_is_read_does_not_lose_the_table(
 
     assert not page.exception
     assert page.header[0].value == r"mine\.csv: 480 rows"
+
+
+def test_the_example_is_taken_and_run_though_a_newer_message_breaks_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    break_into(monkeypatch, "lifecycle.own_data.example.example_csv", clicked=False)
+    page = opened(OWN_DATA)
+
+    click(page, "Try it with an example")
+
+    assert not page.exception
+    assert desk_of(page).walk
+
+
+def test_the_stages_are_run_though_a_newer_message_breaks_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    break_into(monkeypatch, "ui.parts.own_run.run_now", clicked=False)
+    page = send(opened(OWN_DATA), two_kinds())
+
+    click(page, "Run the six stages")
+
+    assert not page.exception
+    assert desk_of(page).walk
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,18 @@ def test_a_wrong_step_shows_one_line_and_the_walk_from_its_start() -> None:
     assert reader["step"] == 0
 
 
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
+def test_the_last_step_of_all_turns_has_its_address_here(scenario: Scenario) -> None:
+    last = len(cached.walks_of(scenario.name)[-1].trace.steps)
+
+    page = opened(READ_OR_LISTEN, scenario=scenario.name, step=str(last))
+
+    player, reader = sent(page)
+    assert not page.warning
+    assert reader["step"] == last
+    assert player["place"] == {"step": last, "turns": len(scenario.turns), "predict": False}
+
+
 def test_the_sources_stand_below_the_transcript() -> None:
     assert sources() in text(opened(READ_OR_LISTEN))
 

@@ -9,11 +9,11 @@ import pytest
 from classroom.event import Event
 from quizzes import sitting
 from quizzes.draw import draw
-from quizzes.mastery import Verdict
+from quizzes.mastery import Mastery, Verdict
 from quizzes.sitting import Attempt
 from tests.pages.pages import brought_to, learner_at, opened
 from tests.pages.sitting import REVIEW, answer, begun, go, press, sat, take_the_store_away
-from ui import cached
+from ui import cached, charts
 from ui.menu import CERTIFICATE, TEST
 from ui.parts import verdict
 from ui.parts.card import RIGHT
@@ -35,6 +35,22 @@ def test_an_open_verdict_stays_while_the_store_is_away(monkeypatch: pytest.Monke
     assert not page.exception
     assert page.header[0].value.startswith("Verdict: ")
     assert "We try again every few seconds" in page.warning[0].value
+
+
+def test_a_verdict_that_is_drawn_once_more_is_not_worked_out_once_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = sat("spring-7", right=8)
+
+    def work(*_: object) -> None:
+        raise AssertionError("it was worked out once more")
+
+    monkeypatch.setattr(Mastery, "gain", work)
+    monkeypatch.setattr(charts, "mastery", work)
+    page.run()
+
+    assert not page.exception
+    assert "Answer three more questions" in [button.label for button in page.button]
 
 
 def test_an_open_verdict_offers_three_further_questions_that_decide_it() -> None:

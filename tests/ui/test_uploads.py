@@ -10,7 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
@@ -18,7 +18,7 @@ from streamlit.web.server.starlette.starlette_routes import create_upload_routes
 
 from lifecycle.own_data.refused_files import MOST_BYTES
 from ui import uploads
-from ui.uploads import MOST_AT_ONCE, FewUploads, keep_off_the_disk
+from ui.uploads import MOST_AT_ONCE, MOST_OF_ONE, FewUploads, keep_off_the_disk
 
 TOKEN = generate_xsrf_token_string()
 MINE = {"X-Xsrftoken": TOKEN, "Cookie": f"_streamlit_xsrf={TOKEN}"}
@@ -51,8 +51,8 @@ def app(files: MemoryUploadedFileManager) -> Iterator[Starlette]:
     config.set_option("server.maxUploadSize", before)
 
 
-def client(app: Starlette) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(app)
+def client(app: ASGIApp, at: str = "192.0.2.1") -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(app, client=(at, 8501))
     return httpx.AsyncClient(transport=transport, base_url="http://lesson", headers=MINE)
 
 
@@ -227,18 +227,16 @@ def test_only_a_few_files_come_in_at_once_and_each_has_so_many_seconds(
             inside -= 1
 
     async def send() -> list[httpx.Response]:
-        answers = []
+        answers: list[httpx.Response] = []
 
-        async def put(session: str) -> None:
-            answers.append(await browser.put(address(session=session), content=b"x"))
+        async def put(number: int, session: str) -> None:
+            async with client(few, f"192.0.2.{number}") as browser:
+                answers.append(await browser.put(address(session=session), content=b"x"))
 
-        transport = httpx.ASGITransport(FewUploads(never))
-        async with (
-            httpx.AsyncClient(transport=transport, base_url="http://lesson") as browser,
-            anyio.create_task_group() as together,
-        ):
-            for session in OTHERS[: MOST_AT_ONCE + 3]:
-                together.start_soon(put, session)
+        few = FewUploads(never)
+        async with anyio.create_task_group() as together:
+            for number, session in enumerate(OTHERS[: MOST_AT_ONCE + 3]):
+                together.start_soon(put, number, session)
         return answers
 
     monkeypatch.setattr(uploads, "PATIENCE", 0.1)
@@ -264,6 +262,40 @@ def test_a_file_that_had_to_wait_comes_in_when_another_is_there(
     anyio.run(send)
 
     assert [held(files, session) for session in OTHERS] == [[b"a,b"]] * len(OTHERS)
+
+
+def test_an_address_from_which_nothing_comes_to_an_end_holds_up_no_other(
+    files: MemoryUploadedFileManager, app: Starlette
+) -> None:
+    begun = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal begun
+        yield b"--x\r\n"
+        begun += 1
+        await anyio.sleep_forever()
+
+    async def put_endlessly(browser: httpx.AsyncClient, session: str) -> None:
+        form = {"content-type": "multipart/form-data; boundary=x"}
+        await browser.put(address(session=session), content=endless(), headers=form)
+
+    async def send() -> None:
+        async with (
+            client(app) as browser,
+            client(app, "192.0.2.2") as other,
+            anyio.create_task_group() as together,
+        ):
+            for session in OTHERS:
+                together.start_soon(put_endlessly, browser, session)
+            await anyio.wait_all_tasks_blocked()
+            with anyio.move_on_after(2):
+                await other.put(address(), files={"f": b"a,b"})
+            together.cancel_scope.cancel()
+
+    anyio.run(send)
+
+    assert held(files) == [b"a,b"]
+    assert begun == MOST_OF_ONE
 
 
 def test_a_page_sends_one_file_at_a_time_and_shuts_nobody_out(

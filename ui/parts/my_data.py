@@ -3,23 +3,35 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
+from threading import Lock
 from typing import Final
 
 import streamlit as st
 
 from classroom.event import Event
 from classroom.store import CODE_LIVES, CodeError, StoreAwayError
-from ui import announced, cached, kept
+from ui import announced, cached, kept, once
+from ui.clicks import held
 from ui.menu import PAGES
 
 _OFFERED: Final = "code-offered"
 _NEW_CODE: Final = "code-new"
 """What is to be said of a code that has just been made."""
 _TYPED: Final = "code-typed"
+_TAKEN: Final = "code-taken"
 _SURE: Final = "forget-sure"
 _ANSWER: Final = "my-data-answer"
+
+
+@dataclass(slots=True)
+class _Taken:
+    """The last code that was taken: the second half of a double click brings it once more."""
+
+    code: str = ""
+    taking: Lock = field(default_factory=Lock)
+    """Held by the run that takes a code: the second half may come before it has come back."""
 
 
 def overview(events: tuple[Event, ...]) -> None:
@@ -79,6 +91,7 @@ def as_json(events: tuple[Event, ...]) -> str:
 def carry() -> None:
     """Make a code for another device, or take one."""
     st.header("Carry it to another device", anchor=False)
+    taken = held(_TAKEN, _Taken)
     here, there = st.columns(2, gap="large")
     with here, announced.part("code", st.session_state.pop(_NEW_CODE, "")):
         st.markdown("**On the device that has your data**")
@@ -92,7 +105,9 @@ def carry() -> None:
             "From then on both devices write the same record; what this one has done so far is "
             "left behind."
         )
-        st.form_submit_button("Use this code", icon=":material/login:", on_click=_take)
+        st.form_submit_button(
+            "Use this code", icon=":material/login:", on_click=_take, args=(taken,)
+        )
         _tell(_take)
 
 
@@ -113,10 +128,13 @@ def _show_code() -> None:
         st.caption(f"It works once, within {minutes} minutes. Keep it to yourself.")
 
 
-def _take() -> None:
-    if code := st.session_state[_TYPED]:
+def _take(taken: _Taken) -> None:
+    if code := st.session_state.to_dict().get(_TYPED):
         with _answering(_take, "This device and the other one write the same record now."):
-            cached.store().take_code(code, kept.device(), datetime.now(UTC))
+            with taken.taking:
+                if code != taken.code:
+                    cached.store().take_code(code, kept.device(), datetime.now(UTC))
+                    taken.code = code
             kept.begin_anew()
             st.session_state.pop(_OFFERED, None)  # its record is no longer this device's
             st.session_state[_TYPED] = ""
@@ -141,19 +159,19 @@ def _forget() -> None:
 
 
 @contextmanager
-def _answering(deed: Callable[[], None], done: str = "") -> Iterator[None]:
+def _answering(deed: Callable[..., None], done: str = "") -> Iterator[None]:
     """Remember how a click was answered, for the page that is drawn after it."""
     told: str | Exception = done
     try:
         yield
     except (CodeError, StoreAwayError) as problem:
         told = problem
-    st.session_state[f"{_ANSWER}{deed.__name__}"] = told
+    once.told(f"{_ANSWER}{deed.__name__}", {"answer": told})
 
 
-def _tell(deed: Callable[[], None]) -> None:
-    """Say once how a click was answered."""
-    told = st.session_state.pop(f"{_ANSWER}{deed.__name__}", None)
+def _tell(deed: Callable[..., None]) -> None:
+    """Say how a click was just answered; the second half of a double click leaves that there."""
+    told = once.told(f"{_ANSWER}{deed.__name__}", None).get("answer")
     if isinstance(told, StoreAwayError):
         st.warning(str(told), icon=":material/cloud_off:")
     elif isinstance(told, CodeError):

@@ -1,6 +1,7 @@
 """A learner's own table: the file, and the choices of what is learnt from it."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
@@ -11,7 +12,7 @@ from lifecycle.errors import LifecycleError
 from lifecycle.own_data.errors import shown
 from lifecycle.own_data.refused_files import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, RefusedFileError
 from lifecycle.own_data.refused_plans import RefusedPlanError
-from ui.clicks import click
+from ui.clicks import click, held
 from ui.desk import ROOM, Desk
 from ui.parts.panel import panel
 from ui.plain import plain
@@ -22,19 +23,27 @@ if TYPE_CHECKING:
     from lifecycle.own_data.table import CsvTable
 
 EXAMPLE: Final = "rodents.csv"
-RUN_NOW: Final = "own-run-now"
-_DESK: Final = "own-desk"
-_FILES: Final = "own-files"
-_REFUSED: Final = "own-refused"
+_TAKEN: Final = "own-taken"
 
 Choice = str | int | tuple[str, str] | list[str] | None
 
 
+@dataclass(slots=True)
+class _Taken:
+    """What has come of the files. The callbacks change it, for no newer message breaks in there."""
+
+    files: int = 0
+    """How many were read: the next one gets an uploader of its own."""
+    desk: Desk | None = None
+    refused: str = ""
+    """Why the last file was not taken, if it was not."""
+
+
 def desk() -> Desk | None:
     """Ask for a file, and answer with what lies on the learner's desk, if anything does."""
-    files = st.session_state.setdefault(_FILES, 0)
+    taken = held(_TAKEN, _Taken)
     left, right = st.columns([3, 2], gap="large", vertical_alignment="bottom")
-    key = f"own-file-{files}"
+    key = f"own-file-{taken.files}"
     file = left.file_uploader(
         f"Your table: CSV in UTF-8, at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns",
         key=key,
@@ -45,6 +54,7 @@ def desk() -> Desk | None:
         "Try it with an example",
         icon=":material/play_arrow:",
         on_click=_take_example,
+        args=(taken,),
         width="stretch",
     )
     right.download_button(
@@ -59,18 +69,17 @@ def desk() -> Desk | None:
     )
     if file is not None:
         with st.spinner("Reading the table"):
-            _take(file.name, file.getvalue())
+            _take(taken, file.name, file.getvalue())
         st.rerun()
     if isinstance(st.session_state[key], DeletedFile):
         sentence = "Many files came in at once, and yours had to make room: choose it again."
         st.warning(sentence, icon=":material/info:")
-    if refused := st.session_state.get(_REFUSED):
-        st.error(refused, icon=":material/error:")
-    return _desk()
+    if taken.refused:
+        st.error(taken.refused, icon=":material/error:")
+    return _used(taken.desk)
 
 
-def _desk() -> Desk | None:
-    there: Desk | None = st.session_state.get(_DESK)
+def _used(there: Desk | None) -> Desk | None:
     if there is None:
         return None
     if there.table is None:
@@ -99,41 +108,40 @@ def _example() -> bytes:
     return example_csv()
 
 
-def _take_example() -> None:
+def _take_example(taken: _Taken) -> None:
     try:
-        _take(EXAMPLE, _example())
+        _take(taken, EXAMPLE, _example())
     except LifecycleError as problem:  # its records are missing or damaged
-        st.session_state[_REFUSED] = plain(str(problem))
+        taken.refused = plain(str(problem))
         return
-    run_now()
+    if taken.desk:
+        run_now(taken.desk)
 
 
-def run_now() -> None:
+def run_now(desk: Desk) -> None:
     """Have the table run as soon as its page is drawn."""
     click()()
-    st.session_state[RUN_NOW] = True
+    desk.run_now = True
 
 
-def _take(name: str, content: bytes) -> None:
+def _take(taken: _Taken, name: str, content: bytes) -> None:
     """Put a table on the desk; a file that is refused leaves there what there was.
 
-    Nothing changes before it is read: a click meanwhile ends this run, and the next one reads it.
+    Nothing changes before it is read; after a click meanwhile the next run reads it once more.
     """
     from lifecycle.own_data.reading import read_csv  # noqa: PLC0415  the same
     from lifecycle.own_data.suggestion import suggest  # noqa: PLC0415
 
-    number, refused = st.session_state[_FILES] + 1, None
-    try:
-        with ROOM.busy:
+    with ROOM.busy:
+        try:
             table = read_csv(content)
             suggestion = suggest(table)
-    except RefusedFileError as refusal:
-        refused = f"**{plain(shown(name))}** {plain(str(refusal))}"
-    else:
-        st.session_state[_DESK] = Desk(number, name, len(content), table, suggestion)
-        st.query_params.pop("step", None)
-    st.session_state[_REFUSED] = refused
-    st.session_state[_FILES] = number  # the next file gets an uploader of its own: this one goes
+        except RefusedFileError as refusal:
+            taken.refused = f"**{plain(shown(name))}** {plain(str(refusal))}"
+        else:
+            taken.desk = Desk(taken.files + 1, name, len(content), table, suggestion)
+            taken.refused = ""
+        taken.files += 1  # the next file gets an uploader of its own: this one goes
     forget_files()
 
 

@@ -12,7 +12,7 @@ from lifecycle.words import own_words_of
 from ui import address
 from ui.desk import ROOM, Desk
 from ui.parts.evidence import report
-from ui.parts.own_data import RUN_NOW, put_away, run_now, say_put_away
+from ui.parts.own_data import put_away, run_now, say_put_away
 from ui.plain import foldable, plain
 from ui.player import Named, player
 from ui.session import predicts, step_in
@@ -55,8 +55,10 @@ def run(desk: Desk, plan: "Plan | None") -> None:
         icon=":material/play_arrow:",
         disabled=plan is None,
         on_click=run_now,
+        args=(desk,),
     )
-    if st.session_state.pop(RUN_NOW, False) and plan and not done:
+    asked, desk.run_now = desk.run_now, False
+    if asked and plan and not done:
         with st.spinner("Running the six stages"):
             _execute(desk, plan)
         st.rerun()

@@ -1,6 +1,7 @@
 """Recall: the card that is due, its answer, and four ways to say how well it was remembered."""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final
@@ -12,14 +13,13 @@ from lifecycle.moments import moments
 from quizzes.misconceptions import misconceptions
 from quizzes.recall import NEW_A_DAY, RATING, Card, Deck, Rating, deck_of, stage_cards
 from ui import kept, turned
+from ui.clicks import held
 from ui.kept import local
 from ui.menu import TITLE
 from ui.parts import away, beliefs, card
 
 SITTING: Final = "recall"
-_TURNED: Final = "recall-turned"
-_BROUGHT: Final = "recall-brought"
-"""That a press has just brought the answer, or the next card."""
+_AT_HAND: Final = "recall-at-hand"
 _SESSION: Final = timedelta(hours=1)
 """What comes back sooner belongs to the session at hand."""
 _LOOK: Final = 15.0
@@ -32,6 +32,18 @@ _FELT: Final = {
 }
 
 
+@dataclass(slots=True)
+class _AtHand:
+    """The card at hand. The callbacks change it, for no newer message breaks in there."""
+
+    card: str = ""
+    """Its id: it stays until it is rated, whatever falls due meanwhile."""
+    turned: str = ""
+    """The id of the card whose answer is shown."""
+    brought: bool = False
+    """That a press has just brought the answer, or the next card."""
+
+
 @st.fragment
 def cards() -> None:
     """Show the card that is due; it reruns alone."""
@@ -41,9 +53,12 @@ def cards() -> None:
     met = len(deck.memories)
     st.markdown(f"**{len(due)} due now** · {met} of {len(deck.cards)} cards met")
     _new(deck, now)
-    brought = st.session_state.pop(_BROUGHT, False)
+    at_hand = held(_AT_HAND, _AtHand)
+    brought, at_hand.brought = at_hand.brought, False
     if due:
-        _card(due[0], deck, now, brought=brought)
+        first = next((each for each in due if each.id == at_hand.card), due[0])
+        at_hand.card = first.id
+        _card(first, deck, now, at_hand, brought=brought)
     else:
         st.success("Nothing is due at this moment.", icon=":material/spa:")
     if met:
@@ -81,8 +96,8 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60]
 
 
-def _card(due: Card, deck: Deck, now: datetime, *, brought: bool) -> None:
-    shown = st.session_state.get(_TURNED) == due.id
+def _card(due: Card, deck: Deck, now: datetime, at_hand: _AtHand, *, brought: bool) -> None:
+    shown = at_hand.turned == due.id
     with st.container(border=True):
         st.caption(due.topic)
         with turned.words("recall-front", turned=brought and not shown):
@@ -94,7 +109,7 @@ def _card(due: Card, deck: Deck, now: datetime, *, brought: bool) -> None:
                 icon=":material/visibility:",
                 shortcut="A",
                 on_click=_turn,
-                args=(due.id,),
+                args=(at_hand, due.id),
             )
             return
         with turned.words("recall-answer", turned=brought):
@@ -108,7 +123,7 @@ def _card(due: Card, deck: Deck, now: datetime, *, brought: bool) -> None:
                     key=f"rate-{rating}",
                     shortcut=str(int(rating)),
                     on_click=_rate,
-                    args=(due.id, deck.reviews[due.id] + 1, rating),
+                    args=(at_hand, due.id, deck.reviews[due.id] + 1, rating),
                 )
 
 
@@ -118,14 +133,13 @@ def _ways(due: Card) -> str:
     return f"[See it in the lesson](step-through?{due.at})"
 
 
-def _turn(card_id: str) -> None:
-    st.session_state[_TURNED], st.session_state[_BROUGHT] = card_id, True
+def _turn(at_hand: _AtHand, card_id: str) -> None:
+    at_hand.turned, at_hand.brought = card_id, True
 
 
-def _rate(card_id: str, number: int, rating: Rating) -> None:
+def _rate(at_hand: _AtHand, card_id: str, number: int, rating: Rating) -> None:
     kept.keep(SITTING, card_id, RATING, number, str(int(rating)))
-    st.session_state.pop(_TURNED, None)
-    st.session_state[_BROUGHT] = True
+    at_hand.turned, at_hand.brought = "", True
 
 
 def _in(wait: timedelta) -> str:

@@ -1,30 +1,40 @@
 """Three programs for one lifecycle: how many rows does each make? First guess, then see."""
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
 from lifecycle.programs.three import THREE, Program, Row, rows
 from ui import progress, turned
+from ui.clicks import held
 from ui.menu import CODE_LAB
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-_PREDICTED: Final = "three-programs-predicted"
-"""What was predicted for each program, once the traces are open."""
-_TURNED: Final = "three-programs-turned"
-"""That the learner has just opened the traces."""
-_AGAIN: Final = "three-programs-again"
-"""That the learner has just begun to predict once more."""
+_AT_HAND: Final = "three-programs-at-hand"
 _MOST: Final = 20
+
+
+@dataclass(slots=True)
+class _AtHand:
+    """The predictions at hand. The callbacks change them, for no newer message breaks in there."""
+
+    predicted: tuple[int, ...] = ()
+    """What was predicted for each program, once the traces are open."""
+    opened: bool = False
+    """That the learner has just opened the traces."""
+    again: bool = False
+    """That the learner has just begun to predict once more."""
 
 
 @st.fragment
 def three_programs() -> None:
     """Show the programs, take a prediction for each, then show what they really do."""
-    predicted = st.session_state.get(_PREDICTED)
-    again = st.session_state.pop(_AGAIN, False)
+    at_hand = held(_AT_HAND, _AtHand)
+    predicted = at_hand.predicted
+    again, at_hand.again = at_hand.again, False
     for column, program in zip(_columns(), THREE, strict=True):
         with column:
             turned.heading(program.title, program.name, turned=again and program is THREE[0])
@@ -32,14 +42,15 @@ def three_programs() -> None:
         if not predicted:
             _ask(column, program)
     if not predicted:
-        _offer()
+        _offer(at_hand)
         return
-    with turned.words("traces", turned=st.session_state.pop(_TURNED, False)):
+    opened, at_hand.opened = at_hand.opened, False
+    with turned.words("traces", turned=opened):
         st.markdown("A row is made by the line that sets `stage` to its Next Stage.")
     for column, program, guess in zip(_columns(), THREE, predicted, strict=True):
         with column:
             _trace(program, guess)
-    st.button("Predict again", icon=":material/replay:", on_click=_forget)
+    st.button("Predict again", icon=":material/replay:", on_click=_forget, args=(at_hand,))
 
 
 def _columns() -> "list[DeltaGenerator]":
@@ -58,15 +69,16 @@ def _ask(column: "DeltaGenerator", program: Program) -> None:
     )
 
 
-def _offer() -> None:
-    if st.button("Show the traces", icon=":material/visibility:", on_click=_open):
+def _offer(at_hand: _AtHand) -> None:
+    if st.button("Show the traces", icon=":material/visibility:", on_click=_open, args=(at_hand,)):
         st.warning("First predict a number for each of the three.", icon=":material/info:")
 
 
-def _open() -> None:
-    guesses = tuple(st.session_state.get(_key(program)) for program in THREE)
+def _open(at_hand: _AtHand) -> None:
+    typed = st.session_state.to_dict()
+    guesses: tuple[Any, ...] = tuple(typed.get(_key(program)) for program in THREE)
     if None not in guesses:  # nor was this the second half of a double click
-        st.session_state[_PREDICTED], st.session_state[_TURNED] = guesses, True
+        at_hand.predicted, at_hand.opened = guesses, True
         progress.finish(CODE_LAB)
 
 
@@ -98,9 +110,8 @@ def _count(number: int) -> str:
     return f"{number} {'row' if number == 1 else 'rows'}"
 
 
-def _forget() -> None:
-    st.session_state.pop(_PREDICTED, None)
-    st.session_state[_AGAIN] = True
+def _forget(at_hand: _AtHand) -> None:
+    at_hand.predicted, at_hand.again = (), True
 
 
 def _key(program: Program) -> str:

@@ -18,7 +18,7 @@ from quizzes.marking import suggested
 from quizzes.mastery import GOAL, SURE, Mastery, Verdict, learners_told
 from quizzes.misconceptions import misconceptions
 from quizzes.sitting import FURTHER, Attempt, Test
-from ui import cached, certificates, charts, kept, session
+from ui import cached, certificates, kept, session
 from ui.menu import CERTIFICATE
 from ui.parts import beliefs, card
 from ui.parts.picture import draw
@@ -56,7 +56,7 @@ def show(sitting: str, test: Test, at: datetime, *, turned: bool) -> None:
         "Easy questions, lucky guesses and hints count less. "
         f"{certificates.limit_told(test.minutes)}"
     )
-    draw(charts.mastery(mastery))
+    draw(cached.picture_of_mastery(mastery))
     if mastery.verdict is Verdict.UNDECIDED and not test.further:
         _offer_more(sitting, test)
     _by_stage(mastery)
@@ -80,7 +80,7 @@ def _offer_more(sitting: str, test: Test) -> None:
     left = [each for each in bank if each.template not in asked and not each.source]
     new = [each for each in left if each.id not in met]
     enough = len({each.template for each in new}) >= _MORE
-    further = test.mastery.most_telling(new if enough else left, _MORE)
+    further = cached.most_telling(test.mastery, tuple(new if enough else left), _MORE)
     best, worst = (floor(100 * test.mastery.after(further, right=r)) for r in (True, False))
     st.markdown(
         f"Three further questions tell more: all three right would make it {learners_told(best)} "
