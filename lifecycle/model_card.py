@@ -54,7 +54,8 @@ class ModelCard:
         trained = evaluated.trained
         collected = trained.prepared.collected
         tested = evaluated.answers[TARGET]
-        named = tested[evaluated.answers["correct"]]
+        held_out = tested.value_counts()
+        right = tested[evaluated.answers["correct"]].value_counts()
         return cls(
             version=artifact.version,
             sha256=artifact.sha256,
@@ -66,8 +67,8 @@ class ModelCard:
             seed=trained.seed,
             inputs=tuple(COLUMNS),
             species=trained.common_names,
-            held_out={id_: int((tested == id_).sum()) for id_ in trained.common_names},
-            right={id_: int((named == id_).sum()) for id_ in trained.common_names},
+            held_out={id_: int(held_out.get(id_, 0)) for id_ in trained.common_names},
+            right={id_: int(right.get(id_, 0)) for id_ in trained.common_names},
             accuracy=round(evaluated.accuracy, 4),
             interval=evaluated.interval.rounded(),
             baseline=round(evaluated.baseline, 4),
