@@ -81,7 +81,7 @@ def _measure(column: "DeltaGenerator", measured: Input) -> float | None:
     """Ask for a measurement; if there is none, or an impossible one, say so below the boxes."""
     # A box with a value of its own would take that again when somebody empties it, and one that
     # is not on the page loses what was typed.
-    typed: dict[str, float | None] = held(_TYPED, dict)
+    typed: dict[str, float] = held(_TYPED, dict)
     last = typed.get(measured.column, _TYPICAL[measured])
     st.session_state.setdefault(measured.column, last)
     value = column.number_input(
@@ -92,7 +92,6 @@ def _measure(column: "DeltaGenerator", measured: Input) -> float | None:
         key=measured.column,
         help=f"From {measured.span}.",
     )
-    typed[measured.column] = value
     if value is None:
         st.info(
             f"Type a number for the {measured.name}, from {measured.least} to {measured.most} "
@@ -105,4 +104,5 @@ def _measure(column: "DeltaGenerator", measured: Input) -> float | None:
     except ImpossibleMeasurementError as error:
         st.error(str(error), icon=":material/error:")
         return None
+    typed[measured.column] = value
     return value
