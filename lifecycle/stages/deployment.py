@@ -97,7 +97,7 @@ class Deployed:
                 (
                     ("Trained on", in_words(self.card.trained_on)),
                     ("Inputs", ", ".join(f"{each.name} ({each.unit})" for each in INPUTS)),
-                    ("Species it can name", f"{len(self.card.species)}"),
+                    ("Species it learnt", f"{len(self.card.species)}"),
                     ("Held-out accuracy", f"{self.card.accuracy:.1%}"),
                     ("Fingerprint (SHA-256)", f"{self.artifact.sha256[:12]}…"),
                 ),
