@@ -58,6 +58,21 @@ def test_an_option_is_taken_though_a_newer_message_breaks_in(
     assert page.button(key=f"option-{question.id}-1").label.endswith("**(chosen)**")
 
 
+def test_what_a_checked_order_earned_is_not_said_of_another() -> None:
+    page = opened(PRACTICE, question="collecting-in-order")
+    question = next(q for q in cached.bank().questions if q.id == "collecting-in-order")
+    places = [f"option-{question.id}-{place}" for place in range(1, len(question.options) + 1)]
+    texts = {page.button(key=key).label: key for key in places}
+    for letter in question.key[::-1]:
+        page.button(key=texts[question.option(letter).text]).click().run()
+    page.button(key=f"check-{question.id}").click().run()
+    assert len(page.error) == 1
+
+    page.button(key=places[0]).click().run()
+
+    assert not page.error
+
+
 @pytest.mark.parametrize(
     ("question", "keys"),
     [

@@ -127,9 +127,11 @@ def known(attempt: Attempt) -> dict[str, bool]:
     return {answer[0]: mark.right for answer, mark in told}
 
 
-def feedback(attempt: Attempt) -> None:
-    """Say what the last answer earned."""
-    if not attempt.answers:
+def feedback(attempt: Attempt, sitting: str) -> None:
+    """Say what the last answer earned, as long as nothing else is chosen."""
+    question, last = attempt.question, attempt.answer
+    chosen = _picks().get((sitting, question.id), last)
+    if not last or _in_order(question, chosen) != last:
         return
     mark = attempt.marks[-1]
     said = " ".join(linked(sentence) for sentence in mark.feedback)

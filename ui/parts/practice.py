@@ -159,7 +159,7 @@ def _card(attempt: Attempt, sitting: str, number: int, count: int) -> None:
         _ask(attempt, number, count)
         _answers(attempt, sitting)
         with st.container():  # whatever comes in it, the buttons below stay the same ones
-            _told(attempt, answered=answered, opened=opened)
+            _told(attempt, sitting, answered=answered, opened=opened)
         card.offer_help(attempt, sitting)
 
 
@@ -192,12 +192,12 @@ def _answers(attempt: Attempt, sitting: str) -> None:
         )
 
 
-def _told(attempt: Attempt, *, answered: bool, opened: card.Opened) -> None:
+def _told(attempt: Attempt, sitting: str, *, answered: bool, opened: card.Opened) -> None:
     """Show what is told of the question so far; what is new is seen on a phone too."""
     question = attempt.question
     if attempt.answers:
         with turned.part("practice-verdict", turned=answered):
-            card.feedback(attempt)
+            card.feedback(attempt, sitting)
     card.hints(attempt, just_opened=opened)
     card.solution(attempt, just_opened=opened)
     if attempt.solved or attempt.steps == len(question.steps):

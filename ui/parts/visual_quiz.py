@@ -53,7 +53,7 @@ def _card(attempt: Attempt, number: int, count: int) -> None:
                 locked=waiting is not None,
                 keys=False,
             )
-        card.feedback(attempt)
+        card.feedback(attempt, SITTING)
         card.hints(attempt, beside_table=True)
         card.solution(attempt, just_opened=opened)
         beliefs.behind(attempt)
