@@ -177,7 +177,7 @@ def verdict(lesson: LessonPage) -> None:
     test.click("Hand in")
     expect(lesson.page.get_by_role("heading", name="Verdict: Developing")).to_be_visible()
     expect(lesson.page.get_by_role("figure")).to_be_visible()
-    test.unfold(f"2. {plain(test.asked[1].stem)}")
+    test.unfold(f"2. Not answered: {plain(test.asked[1].stem)}")
     test.says("You gave no answer.")
 
 

@@ -104,7 +104,8 @@ def read_solutions(test: TestPage) -> tuple[Question, ...]:
         question.kind: (place, question) for place, question in enumerate(test.asked, 1)
     }
     for place, question in of_each_kind.values():
-        test.unfold(f"{place}. {plain(question.stem)}")
+        told = "Right" if place <= RIGHT else "Wrong"
+        test.unfold(f"{place}. {told}: {plain(question.stem)}")
         test.says(question.steps[-1])
     return tuple(question for _, question in of_each_kind.values())
 
