@@ -16,9 +16,11 @@ FOCUS: Final = "#3B7DC4"
 """The ring around what the keyboard is at, on light paper and on dark; Streamlit's is faint."""
 
 # Options that are read one below the other begin at one edge. A finger needs no letters of keys,
-# and 24 pixels to press on.
+# and 24 pixels to press on. Where a reader has the browser choose all colours, Streamlit's go, and
+# with them what tells a choice from the others, and all of a slider, a switch or a bar.
 _LOOK: Final = f"""
-      :is(a, button, summary, [role="slider"]):focus-visible,
+      :is(a, button, summary):focus-visible,
+      :has(> [data-testid="stSliderThumbValue"]):has(:focus-visible),
       label:has(:is([type="checkbox"], [type="radio"]):focus-visible) {{
         outline: 2px solid {FOCUS} !important;
         outline-offset: 2px;
@@ -27,6 +29,21 @@ _LOOK: Final = f"""
       [class*="st-key-option-"] button > div {{ justify-content: start; }}
       @media (hover: none) {{ button kbd {{ display: none !important; }} }}
       button[aria-label^="Help for"] {{ box-sizing: content-box; padding: 4px; margin: -4px; }}
+      @media (forced-colors: active) {{
+        [data-testid="stButtonGroup"] :is([aria-checked="true"], [aria-pressed="true"]) {{
+          forced-color-adjust: none;
+          background: SelectedItem !important;
+          color: SelectedItemText !important;
+        }}
+        :has(> [data-testid="stSliderTickBar"]) > :first-child,
+        :has(> [data-testid="stSliderThumbValue"]) {{
+          forced-color-adjust: none;
+          background: ButtonText !important;
+        }}
+        [data-testid="stRadioOption"] > div > :first-child,
+        [data-testid="stCheckbox"] label > div:not([data-testid]),
+        [data-testid="stProgress"] [role="progressbar"] {{ forced-color-adjust: none; }}
+      }}
     """
 
 # Left to itself, Streamlit looks for its server below the page's own address first, and the

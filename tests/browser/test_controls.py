@@ -29,6 +29,38 @@ def test_every_control_has_its_role_and_name(walker: LessonPage) -> None:
     expect(walker.predict_first).not_to_be_checked()
 
 
+PAINTED = "element => `${getComputedStyle(element).backgroundColor.match(/\\d+/g).slice(0, 3)}`"
+"""Red, green and blue of a background, whether or not it lets another one through."""
+
+
+def test_in_forced_colours_what_is_chosen_looks_chosen(walker: LessonPage) -> None:
+    walker.stand()
+    walker.page.emulate_media(forced_colors="active")
+
+    scenarios = walker.page.get_by_role("radiogroup", name="Scenario").get_by_role("radio")
+    chosen, *others = [scenario.evaluate(PAINTED) for scenario in scenarios.all()]
+
+    assert chosen not in others
+
+
+def test_in_forced_colours_streamlits_slider_is_seen_and_shows_the_focus(
+    lesson: LessonPage,
+) -> None:
+    lesson.page.goto(f"{lesson.server}/live-lab")
+    lesson.page.emulate_media(forced_colors="active")
+    gate = lesson.page.get_by_role("slider", name="Gate")
+    value = lesson.page.get_by_test_id("stSliderThumbValue")
+    thumb, track = value.locator(".."), value.locator("../../div[1]")
+
+    gate.focus()
+    lesson.press("ArrowRight")
+
+    expect(value).to_have_text("71%")
+    paper = lesson.page.locator("body").evaluate(PAINTED)
+    assert paper not in {thumb.evaluate(PAINTED), track.evaluate(PAINTED)}
+    assert thumb.evaluate("thumb => getComputedStyle(thumb).outlineStyle") == "solid"
+
+
 def test_the_sliders_own_keys_move_it_by_one(walker: LessonPage) -> None:
     walker.stand()
     walker.slider.focus()
