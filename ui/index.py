@@ -16,8 +16,9 @@ FOCUS: Final = "#3B7DC4"
 """The ring around what the keyboard is at, on light paper and on dark; Streamlit's is faint."""
 
 # Options that are read one below the other begin at one edge. A finger needs no letters of keys,
-# and 24 pixels to press on. Where a reader has the browser choose all colours, Streamlit's go, and
-# with them what tells a choice from the others, and all of a slider, a switch or a bar.
+# and 24 pixels to press on. A button's words are no paragraph: a reader's room after one cuts them.
+# Where a reader has the browser choose all colours, Streamlit's go, and with them what tells a
+# choice from the others, and all of a slider, a switch or a bar.
 _LOOK: Final = f"""
       :is(a, button, summary):focus-visible,
       :has(> [data-testid="stSliderThumbValue"]):has(:focus-visible),
@@ -27,6 +28,7 @@ _LOOK: Final = f"""
       }}
       [class*="st-key-option-"] button {{ justify-content: start; text-align: start; }}
       [class*="st-key-option-"] button > div {{ justify-content: start; }}
+      button p {{ margin: 0 !important; }}
       @media (hover: none) {{ button kbd {{ display: none !important; }} }}
       button[aria-label^="Help for"] {{ box-sizing: content-box; padding: 4px; margin: -4px; }}
       @media (forced-colors: active) {{
