@@ -89,6 +89,7 @@ def review(test: TestPage) -> None:
     test.to_place("Review")
     test.says("Question 10 is not answered yet and will count as wrong.")
     test.says("Question 2 is flagged.")
+    expect(test.page.get_by_role("radio", name="2 answered flagged", exact=True)).to_be_visible()
     test.click("Previous")
     test.answer(test.asked[9], wrong(test.asked[9]), 10)
     test.to_place(2)
