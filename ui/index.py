@@ -26,6 +26,10 @@ _LOOK: Final = f"""
         outline: 2px solid {FOCUS} !important;
         outline-offset: 2px;
       }}
+      [data-testid="stMain"]:focus-visible {{
+        outline: 2px solid {FOCUS} !important;
+        outline-offset: -2px;
+      }}
       [class*="st-key-option-"] button {{ justify-content: start; text-align: start; }}
       [class*="st-key-option-"] button > div {{ justify-content: start; }}
       button p {{ margin: 0 !important; }}

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.page import LessonPage, rows_of
+from tests.browser.page import TWO_FRAMES, LessonPage, rows_of
 
 pytestmark = pytest.mark.browser
 
@@ -59,6 +59,28 @@ def test_in_forced_colours_streamlits_slider_is_seen_and_shows_the_focus(
     paper = lesson.page.locator("body").evaluate(PAINTED)
     assert paper not in {thumb.evaluate(PAINTED), track.evaluate(PAINTED)}
     assert thumb.evaluate("thumb => getComputedStyle(thumb).outlineStyle") == "solid"
+
+
+def test_whoever_comes_to_the_page_itself_by_tab_sees_it(walker: LessonPage) -> None:
+    walker.stand()
+
+    walker.tab_to(walker.page.get_by_test_id("stMain"))
+
+
+def test_what_has_the_focus_is_not_under_the_bar_above_the_page(walker: LessonPage) -> None:
+    walker.stand(step=6)
+    walker.page.set_viewport_size({"width": 640, "height": 400})  # 1280 pixels, enlarged twice
+    strip = walker.player.locator(".strip")
+    walker.button("First step").focus()
+
+    walker.tab_to(strip, "Shift+Tab")
+
+    walker.page.evaluate(TWO_FRAMES)
+    bar = walker.page.get_by_test_id("stHeader").bounding_box()
+    found = strip.bounding_box()
+    assert bar
+    assert found
+    assert found["y"] >= bar["y"] + bar["height"]
 
 
 def test_the_sliders_own_keys_move_it_by_one(walker: LessonPage) -> None:
