@@ -16,17 +16,40 @@ FOCUS: Final = "#3B7DC4"
 """The ring around what the keyboard is at, on light paper and on dark; Streamlit's is faint."""
 
 # Options that are read one below the other begin at one edge. A finger needs no letters of keys,
-# and 24 pixels to press on.
+# and 24 pixels to press on. A button's words are no paragraph: a reader's room after one cuts them.
+# Where a reader has the browser choose all colours, Streamlit's go, and with them what tells a
+# choice from the others, and all of a slider, a switch or a bar.
 _LOOK: Final = f"""
-      :is(a, button, summary, [role="slider"]):focus-visible,
+      :is(a, button, summary):focus-visible,
+      :has(> [data-testid="stSliderThumbValue"]):has(:focus-visible),
       label:has(:is([type="checkbox"], [type="radio"]):focus-visible) {{
         outline: 2px solid {FOCUS} !important;
         outline-offset: 2px;
       }}
+      [data-testid="stMain"]:focus-visible {{
+        outline: 2px solid {FOCUS} !important;
+        outline-offset: -2px;
+      }}
       [class*="st-key-option-"] button {{ justify-content: start; text-align: start; }}
       [class*="st-key-option-"] button > div {{ justify-content: start; }}
+      button p {{ margin: 0 !important; }}
       @media (hover: none) {{ button kbd {{ display: none !important; }} }}
       button[aria-label^="Help for"] {{ box-sizing: content-box; padding: 4px; margin: -4px; }}
+      @media (forced-colors: active) {{
+        [data-testid="stButtonGroup"] :is([aria-checked="true"], [aria-pressed="true"]) {{
+          forced-color-adjust: none;
+          background: SelectedItem !important;
+          color: SelectedItemText !important;
+        }}
+        :has(> [data-testid="stSliderTickBar"]) > :first-child,
+        :has(> [data-testid="stSliderThumbValue"]) {{
+          forced-color-adjust: none;
+          background: ButtonText !important;
+        }}
+        [data-testid="stRadioOption"] > div > :first-child,
+        [data-testid="stCheckbox"] label > div:not([data-testid]),
+        [data-testid="stProgress"] [role="progressbar"] {{ forced-color-adjust: none; }}
+      }}
     """
 
 # Left to itself, Streamlit looks for its server below the page's own address first, and the
@@ -40,6 +63,8 @@ _LOOK: Final = f"""
 # Where the menu has sections, Streamlit puts them as plain blocks into one list, and in the top
 # bar opens them outside every landmark. Each section becomes a list of its own, and an opened one
 # a part of the navigation.
+#
+# In a test's strip of numbers the signs are called by what they mean, not by what they look like.
 _HEAD: Final = f"""<head>
     <style>{_LOOK}</style>
     <script>
@@ -59,7 +84,10 @@ _HEAD: Final = f"""<head>
       const give = (role, places) => {{
         for (const place of document.querySelectorAll(places)) place.role = role;
       }};
+      const called = {{ "edit icon": "answered", "flag icon": "flagged" }};
       new MutationObserver(() => {{
+        for (const sign of document.querySelectorAll("[data-testid=stButtonGroup] [role=img]"))
+          sign.ariaLabel = called[sign.ariaLabel] ?? sign.ariaLabel;
         give("none", "[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] > li");
         give("list", "[data-testid=stSidebarNavItems] > div");
         give("navigation", "[data-testid=stTopNavPopoverBody]");

@@ -1,6 +1,7 @@
 // Whoever pressed a button is brought to what came of it: to a heading, or the newest of some
 // paragraphs, which has the focus then, or as far as it takes to see a part.
 
+const SOON = 1000; // milliseconds
 const followed = new Set();
 
 const find = {
@@ -13,6 +14,13 @@ const find = {
 function take(words) {
   words.tabIndex = -1;
   words.focus({ preventScroll: true });
+}
+
+// The news may come a moment before what it takes away has gone, and the focus with it.
+function takeWhatIsLost(words, until = performance.now() + SOON, had = document.activeElement) {
+  if (document.activeElement.matches("body, :disabled")) take(words);
+  else if (document.activeElement === had && performance.now() < until)
+    requestAnimationFrame(() => takeWhatIsLost(words, until, had));
 }
 
 function show(target, to) {
@@ -32,7 +40,7 @@ export default ({ data: { to, when, seen, focus }, parentElement }) => {
   if (!when || followed.has(when)) return;
   followed.add(when);
   target.classList.add("turned-to");
-  const lost = document.activeElement.matches("body, :disabled");
-  if (focus === "always" || (focus === "if lost" && lost)) take(target);
+  if (focus === "always") take(target);
+  if (focus === "if lost") takeWhatIsLost(target);
   if (seen) show(target, to);
 };

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui import announced
 from ui.parts import playlist_keeping, playlist_order
 
 st.title("Playlist", anchor=False)
@@ -16,7 +17,8 @@ if not at_hand.playlist.moments:
     playlist_keeping.plans(at_hand)
 left, right = st.columns([2, 3], gap="large")
 with left:
-    playlist_order.order(at_hand)
+    with announced.part("playlist-order", playlist_order.news(at_hand)):
+        playlist_order.order(at_hand)
     playlist_order.add(at_hand)
 with right:
     playlist_order.change(at_hand)

@@ -74,7 +74,9 @@ def tab(visitor: BrowserContext, _only_tab: Page) -> Page:
 def used(tab: Page, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Answer with the tab as the test before left it; keep a picture of a failure in failures/."""
     tab.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
-    tab.emulate_media(media="null", color_scheme="null", reduced_motion="reduce")
+    tab.emulate_media(
+        media="null", color_scheme="null", reduced_motion="reduce", forced_colors="null"
+    )
     yield tab
     if request.node.stash.get(failed, False):
         FAILURES.mkdir(exist_ok=True)

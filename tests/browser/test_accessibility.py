@@ -177,7 +177,7 @@ def verdict(lesson: LessonPage) -> None:
     test.click("Hand in")
     expect(lesson.page.get_by_role("heading", name="Verdict: Developing")).to_be_visible()
     expect(lesson.page.get_by_role("figure")).to_be_visible()
-    test.unfold(f"2. {plain(test.asked[1].stem)}")
+    test.unfold(f"2. Not answered: {plain(test.asked[1].stem)}")
     test.says("You gave no answer.")
 
 
@@ -378,3 +378,18 @@ def test_axe_sees_into_the_player(lesson: LessonPage) -> None:
     found = objections(lesson.page)
 
     assert any("color-contrast" in objection for objection in found)
+
+
+SPACED = """* {
+    line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+} p { margin-bottom: 2em !important; }"""
+"""The spacing that WCAG 1.4.12 lets a reader choose."""
+IS_CUT = "element => element.scrollHeight > element.clientHeight"
+
+
+def test_choices_are_read_whole_with_spacing_that_a_reader_chose(lesson: LessonPage) -> None:
+    lesson.open()
+    lesson.page.add_style_tag(content=SPACED)
+
+    scenarios = lesson.page.get_by_role("radiogroup", name="Scenario").get_by_role("radio")
+    assert [each.inner_text() for each in scenarios.all() if each.evaluate(IS_CUT)] == []

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.page import LessonPage, rows_of
+from tests.browser.page import TWO_FRAMES, LessonPage, rows_of
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +27,60 @@ def test_every_control_has_its_role_and_name(walker: LessonPage) -> None:
     expect(walker.page.get_by_role("combobox", name="Speed")).to_have_value("1")
     expect(walker.slider).to_have_value("3")
     expect(walker.predict_first).not_to_be_checked()
+
+
+PAINTED = "element => `${getComputedStyle(element).backgroundColor.match(/\\d+/g).slice(0, 3)}`"
+"""Red, green and blue of a background, whether or not it lets another one through."""
+
+
+def test_in_forced_colours_what_is_chosen_looks_chosen(walker: LessonPage) -> None:
+    walker.stand()
+    walker.page.emulate_media(forced_colors="active")
+
+    scenarios = walker.page.get_by_role("radiogroup", name="Scenario").get_by_role("radio")
+    chosen, *others = [scenario.evaluate(PAINTED) for scenario in scenarios.all()]
+
+    assert chosen not in others
+
+
+def test_in_forced_colours_streamlits_slider_is_seen_and_shows_the_focus(
+    lesson: LessonPage,
+) -> None:
+    lesson.page.goto(f"{lesson.server}/live-lab")
+    lesson.page.emulate_media(forced_colors="active")
+    gate = lesson.page.get_by_role("slider", name="Gate")
+    value = lesson.page.get_by_test_id("stSliderThumbValue")
+    thumb, track = value.locator(".."), value.locator("../../div[1]")
+
+    gate.focus()
+    lesson.press("ArrowRight")
+
+    expect(value).to_have_text("71%")
+    paper = lesson.page.locator("body").evaluate(PAINTED)
+    assert paper not in {thumb.evaluate(PAINTED), track.evaluate(PAINTED)}
+    assert thumb.evaluate("thumb => getComputedStyle(thumb).outlineStyle") == "solid"
+
+
+def test_whoever_comes_to_the_page_itself_by_tab_sees_it(walker: LessonPage) -> None:
+    walker.stand()
+
+    walker.tab_to(walker.page.get_by_test_id("stMain"))
+
+
+def test_what_has_the_focus_is_not_under_the_bar_above_the_page(walker: LessonPage) -> None:
+    walker.stand(step=6)
+    walker.page.set_viewport_size({"width": 640, "height": 400})  # 1280 pixels, enlarged twice
+    strip = walker.player.locator(".strip")
+    walker.button("First step").focus()
+
+    walker.tab_to(strip, "Shift+Tab")
+
+    walker.page.evaluate(TWO_FRAMES)
+    bar = walker.page.get_by_test_id("stHeader").bounding_box()
+    found = strip.bounding_box()
+    assert bar
+    assert found
+    assert found["y"] >= bar["y"] + bar["height"]
 
 
 def test_the_sliders_own_keys_move_it_by_one(walker: LessonPage) -> None:

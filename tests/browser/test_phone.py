@@ -338,3 +338,16 @@ def test_the_table_of_a_question_fits_and_its_number_sign_is_no_title(
     assert table.evaluate("table => table.offsetWidth <= table.parentElement.clientWidth")
     assert table.get_by_role("columnheader").first.inner_text() == "#"
     expect(phone.page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+RUNS_OUT = """player => [...player.querySelectorAll(".tracker td, .buttons button, .folds button")]
+    .filter(each => each.scrollWidth > each.clientWidth).map(each => each.innerText)"""
+
+
+def test_on_the_narrowest_screen_no_cell_and_no_button_is_too_small_for_its_words(
+    walker: LessonPage,
+) -> None:
+    walker.stand(step=7)
+    walker.page.set_viewport_size({"width": 320, "height": 640})
+
+    assert walker.player.evaluate(RUNS_OUT) == []

@@ -257,3 +257,37 @@ def test_a_typed_note_is_kept_however_quickly_the_next_click_follows(lesson: Les
         {"name": "playlist.toml", "mimeType": "application/toml", "buffer": as_file(one).encode()}
     )
     expect(page.get_by_role("radio")).to_have_count(1)
+
+
+def test_the_focus_is_in_the_question_while_it_is_asked_and_then_at_the_next_button(
+    lesson: LessonPage,
+) -> None:
+    lesson.page.goto(f"{lesson.server}/present?step=2&predict=1")
+    expect(lesson.question).to_be_visible()
+    onward = lesson.button("Next")
+
+    lesson.press("ArrowRight")
+    expect(onward).to_be_focused()
+    lesson.press("ArrowRight")
+    expect(lesson.question).to_be_focused()
+    lesson.press("ArrowRight")
+    expect(onward).to_be_focused()
+
+    lesson.press("ArrowRight")
+    expect(lesson.question).to_be_focused()
+    lesson.press("ArrowLeft")
+    expect(onward).to_be_focused()
+
+
+@pytest.mark.parametrize(("width", "height"), [(640, 400), (320, 640)])
+def test_in_a_small_window_the_foot_does_not_cover_the_row(
+    lesson: LessonPage, width: int, height: int
+) -> None:
+    lesson.page.set_viewport_size({"width": width, "height": height})
+    lesson.page.goto(f"{lesson.server}/present?step=6")
+
+    row = lesson.player.locator("tr.now").bounding_box()
+    foot = lesson.page.locator(".foot").bounding_box()
+    assert row
+    assert foot
+    assert row["y"] + row["height"] <= foot["y"]

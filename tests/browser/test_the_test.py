@@ -89,6 +89,7 @@ def review(test: TestPage) -> None:
     test.to_place("Review")
     test.says("Question 10 is not answered yet and will count as wrong.")
     test.says("Question 2 is flagged.")
+    expect(test.page.get_by_role("radio", name="2 answered flagged", exact=True)).to_be_visible()
     test.click("Previous")
     test.answer(test.asked[9], wrong(test.asked[9]), 10)
     test.to_place(2)
@@ -104,7 +105,8 @@ def read_solutions(test: TestPage) -> tuple[Question, ...]:
         question.kind: (place, question) for place, question in enumerate(test.asked, 1)
     }
     for place, question in of_each_kind.values():
-        test.unfold(f"{place}. {plain(question.stem)}")
+        told = "Right" if place <= RIGHT else "Wrong"
+        test.unfold(f"{place}. {told}: {plain(question.stem)}")
         test.says(question.steps[-1])
     return tuple(question for _, question in of_each_kind.values())
 

@@ -77,8 +77,9 @@ def test_on_a_phone_each_hint_leads_there_too(quiz: QuizPage) -> None:
 def test_a_wrong_answer_earns_its_sentence_and_everything_survives_a_reload(
     quiz: QuizPage,
 ) -> None:
-    for source in QUESTIONS:
+    for number, source in enumerate(QUESTIONS, start=1):
         question = own(source)
+        heading = quiz.page.get_by_role("heading", name=f"Question {number} of 3")
         (first,) = wrong(question)
         quiz.option(question, "abcd".index(first) + 1).click()
         quiz.says(question.option(first).feedback)
@@ -87,6 +88,7 @@ def test_a_wrong_answer_earns_its_sentence_and_everything_survives_a_reload(
         quiz.tab_to(quiz.option(question, right))
         quiz.press("Enter")
         quiz.says(question.option(question.key[0]).feedback)
+        expect(heading).to_be_focused()
         quiz.connected()  # what was asked is drawn as solved, and moves nothing any more
         quiz.page.locator(f".st-key-step-{question.id}").get_by_role("button").click()
         quiz.says(question.steps[0].partition("[")[0])

@@ -227,6 +227,16 @@ def test_the_years_unfold_one_at_a_time_until_they_are_over() -> None:
     assert {each.why for each in whole.versions} <= set(cells(page, -1))
 
 
+def test_the_question_of_another_run_is_announced_once_it_is_chosen() -> None:
+    page = opened(LIVE_LAB)
+    assert not announced(page)
+
+    named(page.selectbox, "Watched year").set_value(1996).run()
+    assert announced(page) == [headers(page)[0]]
+    page.run()
+    assert not announced(page)
+
+
 def test_some_years_and_the_last_are_announced_and_a_press_keeps_the_focus_near() -> None:
     page = at(Choices((1996, 1997), 1998, seed=43))
     named(page.button, "Unfold the years").click().run()

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from classroom.playlist import Moment, Playlist
 from classroom.playlist_writing import as_file, as_link, from_link
-from tests.pages.pages import break_into, opened
+from tests.pages.pages import announced, break_into, brought_to, opened
 from ui import clicks
 from ui.clicks import SETTLED
 from ui.menu import PLAYLIST
@@ -43,6 +43,36 @@ def test_a_lesson_plan_is_taken_and_its_order_changed() -> None:
 
     assert not page.exception
     assert kept(page).moments == before.moments[:4]
+
+
+def test_which_moment_is_chosen_is_announced_after_each_change_of_the_order() -> None:
+    page = opened(PLAYLIST, playlist=as_link(TWO))
+    assert not announced(page)
+
+    said = []
+    for label in ("Move down", "Add this moment", "Remove", "Remove", "Remove"):
+        press(page, label)
+        said += announced(page)
+
+    assert said == [
+        "Moment 2 of 2 is chosen: The desert has changed, step 1.",
+        "Moment 3 of 3 is chosen: The desert has changed, from the start.",
+        "Moment 2 of 2 is chosen: The desert has changed, step 1.",
+        "Moment 1 of 1 is chosen: Break a stage, case 2.",
+        "No moment is left.",
+    ]
+    page.run()
+    assert not announced(page)
+
+
+def test_the_focus_comes_to_the_order_when_the_button_that_was_pressed_is_gone() -> None:
+    page = opened(PLAYLIST)
+
+    press(page, "Ten minutes: the cycle, and why it turns")
+    assert brought_to(page) == ["playlist-order"]
+    for left in (4, 3, 2, 1, 0):
+        press(page, "Remove")
+        assert brought_to(page) == (["playlist-order"] if left == 0 else [])
 
 
 def test_a_ready_moment_is_added_after_the_one_that_is_chosen() -> None:

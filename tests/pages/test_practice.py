@@ -248,6 +248,16 @@ def test_a_hint_and_a_step_are_announced_once_and_without_their_markdown() -> No
     assert not set("[]`*") & set(said)
 
 
+def test_an_option_that_is_taken_is_announced_where_several_are_right() -> None:
+    question = next(each for each in cached.bank().questions if each.kind == "several")
+    page = opened(PRACTICE, question=question.id)
+
+    page.button(key=f"option-{question.id}-1").click().run()
+
+    (said,) = announced(page)
+    assert said.endswith(" (chosen)")
+
+
 def test_a_hint_is_announced_when_it_is_drawn_also_after_the_store_was_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

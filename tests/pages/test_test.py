@@ -284,6 +284,31 @@ def test_the_focus_comes_to_each_question_that_a_press_turns_to_and_to_the_verdi
     assert not brought_to(opened(TEST, seed="spring-7"))
 
 
+def test_an_answer_is_announced_in_a_test_as_its_option_is_called_then() -> None:
+    seed, place, question = in_parts("several")
+    page = begun(seed)
+    go(page, str(place))
+    letter = question.key[0]
+    text = question.option(letter).text.replace("`", "")
+    assert not announced(page)
+
+    answer(page, question, (letter,), f"test-{seed}-1")
+    assert announced(page) == [f"{text} (chosen)"]
+    answer(page, question, (letter,), f"test-{seed}-1")
+    assert announced(page) == [f"{text} (not chosen)"]
+    page.run()
+    assert not announced(page)
+
+
+def test_an_answer_of_one_option_is_announced_too() -> None:
+    page, question = begun("spring-7"), draw(cached.bank(), "spring-7")[0]
+
+    answer(page, question, question.key[:1], "test-spring-7-1")
+
+    (said,) = announced(page)
+    assert said.endswith(" (chosen)")
+
+
 def test_a_hint_is_announced_in_a_test_too() -> None:
     page, question = begun("spring-7"), draw(cached.bank(), "spring-7")[0]
 

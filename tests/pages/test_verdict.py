@@ -109,6 +109,24 @@ def test_a_question_left_open_counts_as_wrong_and_is_told_apart_from_a_wrong_ans
     assert signs == +Counter({RIGHT: right, ":material/radio_button_unchecked:": 10 - right})
 
 
+def test_each_question_says_in_its_name_whether_its_answer_was_right() -> None:
+    page = begun("spring-7")
+    right, wrong, *_ = draw(cached.bank(), "spring-7")
+    answer(page, right, right.key, "test-spring-7-1")
+    go(page, "2")
+    letters = tuple(each.letter for each in wrong.options if each.letter not in wrong.key)
+    answer(
+        page, wrong, wrong.key[::-1] if wrong.kind == "order" else letters[:1], "test-spring-7-1"
+    )
+    go(page, REVIEW)
+
+    press(page, "Hand in")
+
+    names = [each.label for each in page.expander if each.label[0].isdigit()]
+    assert names[:2] == [f"1. Right: {right.stem}", f"2. Wrong: {wrong.stem}"]
+    assert all(re.match(r"\d+\. Not answered: ", name) for name in names[2:])
+
+
 def test_who_answers_nothing_is_told_of_no_misconception() -> None:
     page = sat("spring-7", right=0)
 

@@ -25,6 +25,8 @@ _COLUMNS: Final = {
 }
 _OPENED: Final = "opened-{}"
 """The hint or step of a question that was opened by a press and is not drawn yet."""
+_PRESSED: Final = "pressed-{}-{}"
+"""The option of a question in a sitting that was pressed and is not drawn yet."""
 _DIGIT: Final = re.compile(r"\W*\d")
 _PLACES: Final = ("first", "second", "third", "fourth", "fifth")
 _TASK: Final = {
@@ -85,8 +87,16 @@ def offer(  # noqa: PLR0913  each says one thing of the card
     """
     at_once = not _in_parts(question)
     keys = keys and not _looks_numbered(question)
-    if not at_once:
-        chosen = _picks().get((sitting, question.id), chosen)
+    chosen = _taken(question, sitting, chosen)
+
+    def press(letter: str) -> None:
+        if at_once:
+            on_answer((letter,))
+        else:
+            _take(question, sitting, chosen, letter, None if check else on_answer)
+        if not (at_once and check):  # else it is told whether it was right
+            st.session_state[_PRESSED.format(sitting, question.id)] = letter
+
     for place, option in enumerate(options, start=1):
         told = (known or {}).get(option.letter)
         st.button(
@@ -96,10 +106,8 @@ def offer(  # noqa: PLR0913  each says one thing of the card
             disabled=locked or (at_once and told is not None),
             shortcut=str(place) if keys else None,
             width="stretch",
-            on_click=on_answer if at_once else _take,
-            args=((option.letter,),)
-            if at_once
-            else (question, sitting, chosen, option.letter, None if check else on_answer),
+            on_click=press,
+            args=(option.letter,),
         )
     if not at_once and check:
         ready = _is_whole(question, chosen)
@@ -119,6 +127,16 @@ def _looks_numbered(question: Question) -> bool:
     return question.kind == "order" or any(_DIGIT.match(each.text) for each in question.options)
 
 
+def just_pressed(question: Question, sitting: str, chosen: Answer) -> str:
+    """Tell once what has become of the option that was just pressed, as its button is called."""
+    letter = st.session_state.pop(_PRESSED.format(sitting, question.id), "")
+    if not letter:
+        return ""
+    chosen = _taken(question, sitting, chosen)
+    label = _label(question, question.option(letter), chosen)
+    return label if letter in chosen else f"{label} (not chosen)"
+
+
 def known(attempt: Attempt) -> dict[str, bool]:
     """Tell which options the answers have shown to be right or wrong, where one is an answer."""
     if _in_parts(attempt.question):
@@ -130,8 +148,7 @@ def known(attempt: Attempt) -> dict[str, bool]:
 def feedback(attempt: Attempt, sitting: str) -> None:
     """Say what the last answer earned, as long as nothing else is chosen."""
     question, last = attempt.question, attempt.answer
-    chosen = _picks().get((sitting, question.id), last)
-    if not last or _in_order(question, chosen) != last:
+    if not last or _in_order(question, _taken(question, sitting, last)) != last:
         return
     mark = attempt.marks[-1]
     said = " ".join(linked(sentence) for sentence in mark.feedback)
@@ -321,6 +338,10 @@ def _in_parts(question: Question) -> bool:
 
 def _is_whole(question: Question, chosen: Answer) -> bool:
     return len(chosen) == len(question.options) if question.kind == "order" else bool(chosen)
+
+
+def _taken(question: Question, sitting: str, chosen: Answer) -> Answer:
+    return _picks().get((sitting, question.id), chosen) if _in_parts(question) else chosen
 
 
 def _picks() -> dict[tuple[str, str], Answer]:

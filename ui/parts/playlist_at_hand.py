@@ -37,6 +37,10 @@ class AtHand:
     then what was sent comes with the next one.
     """
     problems: dict[str, str] = field(default_factory=dict)
+    moved: bool = False
+    """Whether a click has changed the order or the choice, which is not announced yet."""
+    lost: bool = False
+    """Whether the button that was pressed, and had the focus, goes with the click."""
 
     def change(self, part: str, change: Change) -> bool:
         """Put another playlist in the place of this one; if that is refused, keep this one.
@@ -56,8 +60,10 @@ class AtHand:
     def click(self, part: str, change: Change) -> None:
         """Change it because of a click, which goes before the address."""
         self.keep_sent()
+        before = self.playlist.moments, self.chosen
         if self.change(part, change):
             self.note()
+        self.moved |= before != (self.playlist.moments, self.chosen)
 
     def button(self, label: str, icon: str, change: Change, *, off: bool = False) -> None:
         """Offer a change that is never refused."""
@@ -65,9 +71,14 @@ class AtHand:
             label,
             icon=f":material/{icon}:",
             disabled=off,
-            on_click=self.click,
+            on_click=self._press,
             args=(label, change),
         )
+
+    def _press(self, label: str, change: Change) -> None:
+        before = self.playlist.moments
+        self.click(label, change)
+        self.lost |= not (before and self.playlist.moments)
 
     def tell_problem(self, part: str) -> None:
         """Say once why a part of the page was refused what it asked for."""

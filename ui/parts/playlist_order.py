@@ -10,7 +10,7 @@ from classroom.playlist import LONGEST, MOST_MINUTES, Moment, Playlist, Playlist
 from classroom.playlist_writing import check_page
 from lifecycle.errors import LifecycleError
 from quizzes.errors import QuizError
-from ui import moments
+from ui import moments, turned
 from ui.plain import plain
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ class _Form:
 
 def order(at_hand: "AtHand") -> None:
     """Show the moments in their order, and move the one that is chosen."""
-    st.header("Order", anchor=False)
+    lost, at_hand.lost = at_hand.lost, False
+    turned.heading("Order", "playlist-order", lost=lost)
     made = at_hand.playlist
     count = len(made.moments)
     if not count:
@@ -57,6 +58,18 @@ def order(at_hand: "AtHand") -> None:
         at_hand.button("Move down", "arrow_downward", partial(_moved, by=1), off=last)
         at_hand.button("Remove", "delete", lambda made, at: (made.removed(at), at - 1))
     st.caption(f"{count} {'moment' if count == 1 else 'moments'}, {made.minutes} minutes")
+
+
+def news(at_hand: "AtHand") -> str:
+    """Say once which moment is chosen after a click that has changed the order or the choice."""
+    if not at_hand.moved:
+        return ""
+    at_hand.moved = False
+    made, at = at_hand.playlist, at_hand.chosen
+    if not made.moments:
+        return "No moment is left."
+    title = moments.title_of(made.moments[at])
+    return f"Moment {at + 1} of {len(made.moments)} is chosen: {title}."
 
 
 def add(at_hand: "AtHand") -> None:

@@ -155,7 +155,8 @@ def _card(attempt: Attempt, sitting: str, number: int, count: int) -> None:
         turned=st.session_state.pop(_TURNED, False),
         lost=answered,
     )
-    with announced.part("question-at-hand", opened.announced), brought:
+    news = card.just_pressed(attempt.question, sitting, attempt.answer) or opened.announced
+    with announced.part("question-at-hand", news), brought:
         _ask(attempt, number, count)
         _answers(attempt, sitting)
         with st.container():  # whatever comes in it, the buttons below stay the same ones

@@ -143,9 +143,10 @@ def _question(asked: Paper, test: Test, begun: datetime, number: int) -> None:
             keep_in_time(ANSWER, number, written(given))
 
     waiting = kept.waiting_for(asked.sitting, question.id)
+    chosen = attempt.answer if waiting is None else waiting
     opened = card.just_opened(attempt)
-    said = announced.part("at-hand", opened.announced)
-    with st.container(border=True), said, _at_hand():
+    news = card.just_pressed(question, asked.sitting, chosen) or opened.announced
+    with st.container(border=True), announced.part("at-hand", news), _at_hand():
         st.caption(f"Question {number} · {question.level.capitalize()} · {question.stage}")
         card.ask(question)
         card.offer(
@@ -153,7 +154,7 @@ def _question(asked: Paper, test: Test, begun: datetime, number: int) -> None:
             shuffled(question, asked.sitting),
             asked.sitting,
             on_answer=answer,
-            chosen=attempt.answer if waiting is None else waiting,
+            chosen=chosen,
             locked=waiting is not None or _is_over(test, begun),
             check=False,
         )

@@ -141,13 +141,22 @@ def _beliefs(found: Sequence[tuple[str, int]]) -> str:
 def _answers(test: Test) -> None:
     st.subheader("Your answers", anchor=False)
     for number, attempt in enumerate(test.handed_in, start=1):
-        told = card.RIGHT if attempt.response.right else card.WRONG
-        icon = told if attempt.answer else ":material/radio_button_unchecked:"
+        told, icon = _marked(attempt)
         with st.expander(
-            f"{number}. {attempt.question.stem}", icon=icon, on_change="rerun", key=f"a{number}"
+            f"{number}. {told}: {attempt.question.stem}",
+            icon=icon,
+            on_change="rerun",
+            key=f"a{number}",
         ) as opened:
             if opened.open:
                 _answer(attempt)
+
+
+def _marked(attempt: Attempt) -> tuple[str, str]:
+    """Tell what an answer was, in words and by a sign, which a screen reader leaves out."""
+    if not attempt.answer:
+        return "Not answered", ":material/radio_button_unchecked:"
+    return ("Right", card.RIGHT) if attempt.response.right else ("Wrong", card.WRONG)
 
 
 def _answer(attempt: Attempt) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from lifecycle.scenarios import DEFAULT
 from quizzes.marking import Answer
 from quizzes.sitting import ANSWER, HINT, Attempt, attempts, written
-from ui import announced, cached, kept
+from ui import announced, cached, kept, turned
 from ui.parts import away, beliefs, card
 from ui.player import whole_run
 
@@ -16,6 +16,8 @@ _SOURCES: Final = frozenset({"visual-1", "visual-2", "visual-3"})
 _POINTED: Final = "pointed"
 """How many hints have pointed, where the newest points, and its words."""
 _NOWHERE: Final = (0, "", "")
+_ANSWERED: Final = "visual-answered-{}"
+"""That a question was just answered: the option that was pressed cannot have the focus any more."""
 
 
 @st.fragment
@@ -36,7 +38,9 @@ def _card(attempt: Attempt, number: int, count: int) -> None:
     opened = card.just_opened(attempt)
     # A hint brings the focus to the table, and is read there by nobody.
     said = opened.sentence if opened.kind == HINT else opened.announced
-    with st.container(border=True), announced.part(f"card-{number}", said):
+    answered = st.session_state.pop(_ANSWERED.format(question.id), False)
+    brought = turned.words(f"card-{number}", turned=False, lost=answered)
+    with st.container(border=True), announced.part(f"card-{number}", said), brought:
         st.caption(f"Question {number} of {count} · {question.level.capitalize()}")
         card.ask(question, beside_table=True)
         waiting = kept.waiting_for(SITTING, question.id)
@@ -68,3 +72,4 @@ def _point(attempt: Attempt) -> None:
 
 def _answer(attempt: Attempt, answer: Answer) -> None:
     kept.keep(SITTING, attempt.question.id, ANSWER, attempt.tries + 1, written(answer))
+    st.session_state[_ANSWERED.format(attempt.question.id)] = True

@@ -15,7 +15,8 @@ let pointedAt;
 addEventListener("pointerdown", ({ target }) => (pointedAt = target.closest?.("[data-testid=stButtonGroup]")), true);
 addEventListener("focusin", ({ target }) => pointedAt?.contains(target) || (pointedAt = undefined));
 
-function makePlayer(root) {
+// `onward` is the button that has the focus after what had it has gone.
+function makePlayer(root, onward = ".next") {
   const $ = (selector) => root.querySelector(selector);
   const player = $(".player");
   const home = location.pathname;
@@ -55,7 +56,7 @@ function makePlayer(root) {
     state.revealed = Math.max(state.revealed, step);
     const inTable = $(".rows tbody").contains(root.activeElement);
     draw();
-    if (inTable && !root.activeElement) ($(".now .go") ?? $(".next")).focus({ preventScroll: true });
+    if (inTable && !root.activeElement) ($(".now .go") ?? $(onward)).focus({ preventScroll: true });
     if (step === before + 1) afterPaint(() => fly(player, $(".executed"), $("tbody tr:last-child td:last-child")));
     if (wanted > step) {
       ask();
@@ -91,7 +92,7 @@ function makePlayer(root) {
     drawTrace();
     goTo(state.step + 1);
     player.scrollIntoView({ block: "start" });
-    if (!asking()) $(".next").focus({ preventScroll: true });
+    if (!asking()) $(onward).focus({ preventScroll: true });
   }
 
   // Writes the place into the address and tells the server, when the step has been painted
@@ -276,11 +277,11 @@ function makePlayer(root) {
     const because = step.why ? `, because ${step.why}` : "";
     $(".verdict").textContent = right ? `Right: ${step.next}${because}.` : `Not ${name}. ${step.whyNot[name]} It was ${step.next}: the row is open.`;
     $(".verdict").classList.toggle("right", right);
-    $(".next").focus({ preventScroll: true });
+    $(onward).focus({ preventScroll: true });
   }
 
   function stopAsking() {
-    if ($(".question").contains(root.activeElement)) $(".next").focus({ preventScroll: true });
+    if ($(".question").contains(root.activeElement)) $(onward).focus({ preventScroll: true });
     $(".question").hidden = true;
     $(".asked").textContent = "";
     player.classList.remove("asking");

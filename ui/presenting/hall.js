@@ -2,7 +2,7 @@
 // and a second window that is told where the first one is and may step it.
 
 const CHANNEL = "lifecycle-present";
-const ROOM = { width: 1200, height: 675, wide: 1000 };
+const ROOM = { width: 1200, height: 675, wide: 1000, low: 500 };
 
 // The time of this presentation: from the opening of Present until it is left; a reload keeps it.
 function makeClock() {
@@ -143,6 +143,7 @@ function makeHall(root, acts) {
   on($(".letters"), "change", tellNotes);
   on($(".open-notes"), "click", openNotes);
   on($(".show-keys"), "click", characters["?"]);
+  showKeys(innerWidth >= ROOM.wide && innerHeight >= ROOM.low); // else they cover what is shown
   enlarge();
   lockBeneath(true);
   $(".hall").hidden = false;

@@ -2,7 +2,7 @@
 
 function presentWalk(root) {
   const $ = (selector) => root.querySelector(selector);
-  const player = makePlayer(root);
+  const player = makePlayer(root, ".go-on");
   const { state, end, stepAt, asking, goTo, answer } = player.hands;
   let talk;
   let go;
