@@ -64,7 +64,7 @@ def beside(second: Page) -> Iterator[Page]:
 def chosen(page: QuizPage, question: Question, place: int) -> None:
     """Wait until the option at a place, and no other, is the one chosen."""
     expect(page.option(question, place)).to_contain_text("(chosen)")
-    expect(page.main.get_by_text("(chosen)")).to_have_count(1)
+    expect(page.options.filter(has_text="(chosen)")).to_have_count(1)
 
 
 def go_to(test: TestPage, place: int) -> None:
