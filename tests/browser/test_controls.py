@@ -203,13 +203,14 @@ def test_pause_stays_where_it_is(walker: LessonPage) -> None:
 
 def test_a_step_by_hand_ends_playing(walker: LessonPage) -> None:
     walker.stand(step=2)
+    walker.page.get_by_role("combobox", name="Speed").select_option("2")
     walker.click("Play")
     expect(walker.slider).to_have_value("3")
 
     walker.click("First step")
 
     expect(walker.button("Play")).to_be_visible()
-    walker.page.wait_for_timeout(2_000)  # a beat is 1,800 ms long
+    walker.page.wait_for_timeout(1_200)  # a beat is 900 ms long
     assert walker.step == 0
 
 

@@ -169,7 +169,7 @@ def test_an_answer_that_is_taken_back_stays_so_when_the_page_is_loaded_anew(
     test.to_place(place)
     expect(test.stem(question)).to_be_visible()
     expect(taken).to_be_visible()
-    expect(test.main.get_by_text("(chosen)")).to_have_count(0)
+    expect(test.options.filter(has_text="(chosen)")).to_have_count(0)
     test.to_place("Review")
     test.says("Questions 1, 2, 3, 4, 5, 6, 7, 8, 9 and 10 are not answered yet")
 
