@@ -19,7 +19,7 @@ AT_ONCE = ("Choose one.", "Choose what it prints.", "Choose what the cell holds.
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A question's number, and the verdict on its first option, where one click is an answer."""
+    """A question's number, and the verdict on its first option, where one key is an answer."""
 
     number: int
     verdict: str | None
@@ -71,8 +71,9 @@ def open_practice(page: Page, url: str) -> None:
 
 
 def verdict_on_first(page: Page) -> str | None:
-    """Answer the question at hand and read the verdict; None where one option is no answer."""
-    if not any(page.get_by_text(task, exact=True).count() for task in AT_ONCE):
+    """Answer the question at hand and read the verdict; None where no key is an answer."""
+    at_once = any(page.get_by_text(task, exact=True).count() for task in AT_ONCE)
+    if not at_once or not page.get_by_label("Shortcut 1").count():
         return None
     page.keyboard.press("1")
     page.get_by_test_id("stAlert").wait_for()

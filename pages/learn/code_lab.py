@@ -12,8 +12,8 @@ from ui.parts.three_programs import three_programs
 st.title("One lifecycle, three programs", anchor=False)
 st.markdown(
     "All three hold the same six branches. A row of the execution table is one stage carried out: "
-    "the six functions answer at once, and Monitoring finds that the model must be trained again. "
-    "**How many rows does each program make?**"
+    "the six functions answer without delay, and Monitoring finds that the model must be trained "
+    "again. **How many rows does each program make?**"
 )
 three_programs()
 progress.begin(CODE_LAB)
