@@ -1,13 +1,15 @@
 """The app starts as the README says, and stays calm when it must apologise."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.serving import ServerDidNotStartError, serve
+from tests.serving import ROOT, ServerDidNotStartError, serve
 
 FAILING_APP = """
 import streamlit as st
@@ -66,6 +68,19 @@ def test_an_error_in_a_page_becomes_one_sentence_without_its_details(tmp_path: P
     assert "Something went wrong on our side" in screen
     assert "swordfish" not in screen
     assert "ValueError" not in screen
+
+
+def test_the_start_waits_for_nothing_that_only_a_page_needs() -> None:
+    program = (
+        "import sys, app; "
+        "print({'numpy', 'pandas', 'pydantic', 'sklearn', 'sqlalchemy'} & set(sys.modules))"
+    )
+
+    answer = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert answer.stdout.strip() == "set()"
 
 
 def test_a_server_that_cannot_start_says_why() -> None:

@@ -18,7 +18,6 @@ import streamlit as st
 from classroom.event import Event
 from classroom.learner import is_token, learner_of, new_token
 from classroom.store import AlreadyRecordedError, StoreAwayError
-from quizzes.sitting import ANSWER
 from ui import cached
 from ui.clicks import held
 
@@ -140,12 +139,12 @@ def unsent() -> bool:
     return any(_place(deed) not in deeds.marks for deed in deeds.waiting)
 
 
-def waiting_for(sitting: str, question: str) -> tuple[str, ...] | None:
+def waiting_for(sitting: str, question: str, kind: str) -> tuple[str, ...] | None:
     """Say which answer to a question waits to be written down, of several the last.
 
-    One without letters takes back the answer before it; None if nothing waits.
+    One without letters takes back the answer before it; None if nothing of this kind waits.
     """
-    place = (sitting, question, ANSWER)
+    place = (sitting, question, kind)
     waiting = [deed for deed in _deeds().waiting if _place(deed)[:3] == place]
     if not waiting:
         return None

@@ -91,14 +91,17 @@ def test_what_cannot_be_written_waits_and_is_sent_in_its_order(store: Log) -> No
         kept.keep("practice-1", "q", "answer", 1, "b")
         kept.keep("practice-1", "other", "answer", 1, "c")
     assert kept.unsent()
-    assert [kept.waiting_for("practice-1", name) for name in ("q", "other")] == [("b",), ("c",)]
-    assert kept.waiting_for("another sitting", "q") is None
+    assert [kept.waiting_for("practice-1", name, "answer") for name in ("q", "other")] == [
+        ("b",),
+        ("c",),
+    ]
+    assert kept.waiting_for("another sitting", "q", "answer") is None
 
     kept.send()
 
     assert values(store) == ["", "b", "c"]
     assert not kept.unsent()
-    assert kept.waiting_for("practice-1", "q") is None
+    assert kept.waiting_for("practice-1", "q", "answer") is None
 
 
 @pytest.mark.parametrize(
@@ -118,7 +121,7 @@ def test_of_several_answers_that_wait_the_one_that_counts_is_told(
             kept.keep("test-1", "q", "answer", number, value)
         kept.keep("test-1", "q", "flag", 3, "")
 
-    assert kept.waiting_for("test-1", "q") == counts
+    assert kept.waiting_for("test-1", "q", "answer") == counts
 
 
 def test_an_answer_that_waited_keeps_the_moment_in_which_it_was_given(store: Log) -> None:
@@ -177,7 +180,7 @@ def test_an_answer_waits_though_the_next_click_ends_its_run_while_it_is_written(
         kept.keep("practice-1", "q", "answer", 1, "b")
     monkeypatch.setattr(st, "session_state", session)
 
-    assert kept.waiting_for("practice-1", "q") == ("b",)
+    assert kept.waiting_for("practice-1", "q", "answer") == ("b",)
     store.now += kept.WAIT
     kept.send()
     assert values(store) == ["b"]
@@ -329,7 +332,7 @@ def test_what_waits_is_written_though_all_else_was_forgotten_in_another_tab(
         kept.note("live-lab", "", "done")
     assert kept.events() == ()
 
-    assert kept.waiting_for("practice-1", "q") == ("b",)
+    assert kept.waiting_for("practice-1", "q", "answer") == ("b",)
     assert kept.next_number("practice-1", "q", "answer", 0) == 2
     kept.send()
     kept.note("live-lab", "", "done")

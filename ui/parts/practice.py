@@ -181,7 +181,7 @@ def _answers(attempt: Attempt, sitting: str) -> None:
     if attempt.solved:
         card.solved(question, options, attempt)
     else:
-        waiting = kept.waiting_for(sitting, question.id)
+        waiting = kept.waiting_for(sitting, question.id, ANSWER)
         card.offer(
             question,
             options,

@@ -142,7 +142,7 @@ def _question(asked: Paper, test: Test, begun: datetime, number: int) -> None:
         if quick or given != attempt.answer:
             keep_in_time(ANSWER, number, written(given))
 
-    waiting = kept.waiting_for(asked.sitting, question.id)
+    waiting = kept.waiting_for(asked.sitting, question.id, ANSWER)
     chosen = attempt.answer if waiting is None else waiting
     opened = card.just_opened(attempt)
     news = card.just_pressed(question, asked.sitting, chosen) or opened.announced

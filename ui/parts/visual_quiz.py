@@ -43,7 +43,7 @@ def _card(attempt: Attempt, number: int, count: int) -> None:
     with st.container(border=True), announced.part(f"card-{number}", said), brought:
         st.caption(f"Question {number} of {count} · {question.level.capitalize()}")
         card.ask(question, beside_table=True)
-        waiting = kept.waiting_for(SITTING, question.id)
+        waiting = kept.waiting_for(SITTING, question.id, ANSWER)
         if attempt.solved:
             card.solved(question, question.options, attempt)
         else:
