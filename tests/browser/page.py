@@ -141,9 +141,11 @@ class LessonPage:
         self.button(name).click()
 
     def unfold(self, title: str | re.Pattern[str]) -> None:
-        """Open what is folded, when the page is drawn: before, it may be drawn closed again."""
+        """Open what is folded, when all is drawn: what still comes above it would move it away."""
+        folded = self.page.get_by_test_id("stMain").get_by_text(title, exact=True).first
+        expect(folded).to_be_visible()
         self.connected()
-        self.page.get_by_test_id("stMain").get_by_text(title, exact=True).first.click()
+        folded.click()
 
     def press(self, *keys: str) -> None:
         for key in keys:
