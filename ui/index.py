@@ -86,8 +86,10 @@ _HEAD: Final = f"""<head>
       }};
       const called = {{ "edit icon": "answered", "flag icon": "flagged" }};
       new MutationObserver(() => {{
-        for (const sign of document.querySelectorAll("[data-testid=stButtonGroup] [role=img]"))
-          sign.ariaLabel = called[sign.ariaLabel] ?? sign.ariaLabel;
+        for (const [look, meaning] of Object.entries(called)) {{
+          const signs = `[data-testid=stButtonGroup] [aria-label="${{look}}"]`;
+          for (const sign of document.querySelectorAll(signs)) sign.ariaLabel = meaning;
+        }}
         give("none", "[data-testid=stSidebarNavItems], [data-testid=stSidebarNavItems] > li");
         give("list", "[data-testid=stSidebarNavItems] > div");
         give("navigation", "[data-testid=stTopNavPopoverBody]");

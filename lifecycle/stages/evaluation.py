@@ -16,8 +16,9 @@ from lifecycle.stages.training import Trained
 
 SHOWN_SPECIES = 8
 RULE = (
-    "To be let out, a model needs an accuracy that reaches the gate, though its interval may lie "
-    "partly below: in use it is measured again, and called back only if all of it does."
+    "To be let out, a model needs an accuracy that reaches the gate, though the interval may lie "
+    "partly below: in use the model is measured again, and called back only if all of the "
+    "interval lies below."
 )
 
 

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from lifecycle.errors import LifecycleError
-from ui import announced, cached, progress
+from ui import cached, progress
 from ui.menu import LIVE_LAB
 from ui.parts import lab, lab_years
 from ui.player import player
@@ -30,11 +30,8 @@ except LifecycleError as error:
     st.stop()
 
 place = lab.place_in(walk)
-another = by_hand and st.session_state.get("lab-drawn") not in {None, choices}
 with slot:
-    with announced.part("lab-question", choices.question if another else ""):
-        st.header(choices.question, anchor=False)
-    st.session_state["lab-drawn"] = choices
+    lab.heading(choices)
     for notice in place.notices if notices is not None else ():
         st.warning(notice, icon=":material/info:")
     player([walk], place, partial(lab.panel, choices, place))

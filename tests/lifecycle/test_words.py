@@ -95,9 +95,9 @@ def test_no_number_is_written_with_an_exponent(scenario: Scenario) -> None:
 def test_each_judgement_says_its_own_rule_for_the_interval(scenario: Scenario) -> None:
     rules = {
         EVALUATION: (
-            "To be let out, a model needs an accuracy that reaches the gate, though its interval "
-            "may lie partly below: in use it is measured again, and called back only if all of "
-            "it does."
+            "To be let out, a model needs an accuracy that reaches the gate, though the interval "
+            "may lie partly below: in use the model is measured again, and called back only if "
+            "all of the interval lies below."
         ),
         MONITORING: (
             "In use, a new turn begins only if the whole interval lies below the gate, the least "

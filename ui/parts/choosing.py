@@ -157,6 +157,13 @@ class Choosing:
         st.query_params.from_dict(self.write(chosen) | on)
         st.session_state[f"{self._page}-addressed"] = (chosen, ())
 
+    def chose_others(self, *chosen: Choices) -> bool:
+        """Say whether others were just chosen on the page than those that it drew last."""
+        drawn = f"{self._page}-drawn"
+        before = st.session_state.get(drawn)
+        st.session_state[drawn] = chosen
+        return self.clicked and before not in {None, chosen}
+
     @property
     def obeyed(self) -> bool:
         """Whether the address of this message is to be obeyed."""

@@ -24,8 +24,6 @@ USUAL: Final = (Choices(watched=1995), Choices(watched=1997))
 _DIFFERING: Final = "differing"
 _ASKED: Final = "differing-asked"
 """What the address last asked for: if it is another, somebody has gone back, or come by a link."""
-_DRAWN: Final = "compare-drawn"
-"""The runs that were last compared here."""
 _SIGNS: Final = {True: "≠", False: "="}
 _WORDS: Final = {True: "differs", False: "the same"}
 _LONG: Final = 20
@@ -79,12 +77,10 @@ def _chosen(chooser: Chooser, panel: "DeltaGenerator") -> Choices:
 def show(comparison: "Comparison", two: tuple[Choices, Choices]) -> None:
     """Say where the runs part, then lay every step of one beside that of the other."""
     headline = f"{comparison.headline}."
-    chosen = _CHOOSING.clicked and st.session_state.get(_DRAWN) not in {None, two}
-    with announced.part("comparison", headline if chosen else ""):
+    with announced.part("comparison", headline if _CHOOSING.chose_others(*two) else ""):
         st.header(headline, anchor=False)
         if comparison.detail:
             st.markdown(f"{comparison.detail[0].upper()}{comparison.detail[1:]}.")
-    st.session_state[_DRAWN] = two
     _ask(two)
     click = clicks.click(_CHOOSERS[0].page)
     only = st.toggle("Only what differs", key=_DIFFERING, on_change=click)

@@ -10,7 +10,7 @@ import streamlit as st
 from lifecycle.errors import LifecycleError
 from lifecycle.lab.address import as_address, from_address, of_one_turn, two_as_address
 from lifecycle.lab.choices import Choices
-from ui import address, cached, session
+from ui import address, announced, cached, session
 from ui.menu import COMPARE
 from ui.parts import evidence
 from ui.parts.choosing import Chooser, Choosing, Read
@@ -40,6 +40,13 @@ arrive = _CHOOSING.arrive
 def changed_by_hand() -> bool:
     """Whether a choice was just changed on the page."""
     return _CHOOSING.clicked
+
+
+def heading(choices: Choices) -> None:
+    """Draw the question of a run, and announce it if other choices were just made."""
+    question = choices.question
+    with announced.part("lab-question", question if _CHOOSING.chose_others(choices) else ""):
+        st.header(question, anchor=False)
 
 
 def choose() -> Choices:
