@@ -18,6 +18,7 @@ from ui.code_lab import serving as code_lab
 from ui.compressed import CompressedStatics, streamlit_bundle
 from ui.learner_cookie import LearnerCookie
 from ui.security import CarefulHeaders, OwnPages
+from ui.unbroken import mend
 from ui.uploads import FewUploads, keep_off_the_disk
 
 
@@ -41,6 +42,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 keep_off_the_disk()
+mend()
 path = st.get_option("server.baseUrlPath").strip("/")
 base = f"/{path}" if path else ""
 

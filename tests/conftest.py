@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.state import SafeSessionState
 
 from tests.chromium import HOW_TO_GET_ONE, find_chromium
 from tests.debian import must_be_there
 from tests.serving import Running
+from ui.unbroken import mend
 
 # How long an example takes tells how busy the machine is, and nothing of what it promises.
 settings.register_profile("unhurried", deadline=None)
@@ -23,6 +26,18 @@ def _answers_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         patch.setenv("ANSWERS_FOLDER", str(tmp_path_factory.mktemp("answers")))
         patch.delenv("DATABASE_URL", raising=False)
         yield
+
+
+@pytest.fixture
+def mended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mend Streamlit as the server does, for one test."""
+    for owner, name in (
+        (SafeSessionState, "on_script_will_rerun"),
+        (AppSession, "_call_soon_on_event_loop"),
+        (AppSession, "_create_scriptrunner"),
+    ):
+        monkeypatch.setattr(owner, name, getattr(owner, name))  # as it was, when the test is over
+    mend()
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
+import streamlit as st
 
 from tests.serving import ROOT, ServerDidNotStartError, serve
 
@@ -25,6 +26,15 @@ def first_screen(url: str) -> dict[str, Any]:
     with urlopen(ask) as answer:
         screen: dict[str, Any] = json.load(answer)
         return screen
+
+
+def once_begun(told: str) -> str:
+    """Tell what is true of a process that has begun to be the server."""
+    program = f"import sys, app, streamlit.runtime.state; print({told})"
+    command = [sys.executable, "-c", program]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.strip()
 
 
 def test_the_app_is_healthy_and_serves_its_page(server: str) -> None:
@@ -71,16 +81,16 @@ def test_an_error_in_a_page_becomes_one_sentence_without_its_details(tmp_path: P
 
 
 def test_the_start_waits_for_nothing_that_only_a_page_needs() -> None:
-    program = (
-        "import sys, app; "
-        "print({'numpy', 'pandas', 'pydantic', 'sklearn', 'sqlalchemy'} & set(sys.modules))"
-    )
+    heavy = "{'numpy', 'pandas', 'pydantic', 'sklearn', 'sqlalchemy'}"
 
-    answer = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    assert once_begun(f"{heavy} & set(sys.modules)") == "set()"
 
-    assert answer.stdout.strip() == "set()"
+
+def test_the_server_mends_streamlit_before_its_first_session() -> None:
+    whole = "streamlit.runtime.state.SafeSessionState.on_script_will_rerun.__module__"
+
+    assert once_begun(whole) == "ui.unbroken"
+    assert st.get_option("runner.fastReruns") is False
 
 
 def test_a_server_that_cannot_start_says_why() -> None:

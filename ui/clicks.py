@@ -1,28 +1,28 @@
 """Clicks and steps, and the page that follows them: none may be lost to one that comes with it.
 
 A browser sends what happens at the same moment in one message, and a newer message may break into
-the run that follows an older one. So a step, which is content with its own fragment, must see
-whether a click came with it that all of the page is to follow; and the address that comes with a
-message may be the one before the last click. Whatever can be clicked beside a player has one of
-these callbacks. They keep to one object, for in the session's own they could be broken into too.
-
-A callback that is broken into has done nothing, and its click is lost. So what must not be lost,
-an answer, an option that is taken, that something was clicked, is `held`.
+the page that is being drawn for an older one, though not into its callbacks (`ui/unbroken.py`). So
+a step, which is content with its own fragment, must see whether a click came with it that all of
+the page is to follow; and the address that comes with a message may be the one before the last
+click. Whatever can be clicked beside a player has one of these callbacks.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import inf
+from threading import Lock
 from time import monotonic
 from typing import Final, TypeVar
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import RerunException
+from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
 
 SETTLED: Final = 1.0
 """Seconds from the end of a page's run until the browser has heard of the address it gave."""
 
+_GIVES_WAY: Final = 0.1
+"""Seconds after which whoever waits for others looks whether they have clicked meanwhile."""
 _Held = TypeVar("_Held")
 
 
@@ -39,10 +39,23 @@ class _Marks:
 
 
 def held(key: str, make: Callable[[], _Held]) -> _Held:
-    """Answer with an object that the session holds; once it does, no newer message breaks in."""
-    session = st.session_state.to_dict()
-    told: _Held = session[key] if key in session else st.session_state.setdefault(key, make())
+    """Answer with an object that the session holds, and make it for whoever asks first."""
+    if key not in st.session_state:
+        st.session_state[key] = make()
+    told: _Held = st.session_state[key]
     return told
+
+
+@contextmanager
+def turn(lock: Lock) -> Iterator[None]:
+    """Hold a lock; as long as others hold it, a newer message may break in."""
+    while not lock.acquire(timeout=_GIVES_WAY):
+        if get_script_run_ctx(suppress_warning=True):
+            _marks()  # whatever asks the session for something lets it in
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager

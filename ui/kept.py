@@ -1,8 +1,7 @@
 """The log's door: who learns here, what they have done, and how a page writes it down.
 
-A try to write may take seconds, and the next click may end the run meanwhile, as soon as it asks
-the session for something. So what is done is kept in one object, which is `held` as
-`ui/clicks.py` says: it is noted there before it is written.
+A try to write may take seconds, and fail. So what is done is noted in one object that the session
+holds, before it is written.
 """
 
 from dataclasses import dataclass, field

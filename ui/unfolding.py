@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from lifecycle.lab.choices import LAST_YEAR, Choices
+from ui.clicks import turn
 from ui.shelf import weight
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Unfolding(Generic[T]):
         """
         unfolded = self._unfolded.get(choices)
         if unfolded is None or years >= len(unfolded.told):
-            with self._working:
+            with turn(self._working):
                 unfolded = self._unfolded.setdefault(choices, _Years())
                 self._unfolded.move_to_end(choices)
                 try:

@@ -41,6 +41,12 @@ WHERE_TO = """link => {
 AT_ONCE = """names => names.forEach(name => [...document.querySelectorAll("button")]
     .find(button => button.innerText.endsWith(name)).click())"""
 
+AND_AT_ONCE_THE_LAST = """button => {
+    button.click();
+    const last = [...document.querySelectorAll("[data-testid=stRadio] input")].at(-1);
+    setTimeout(() => last.click(), 10);
+}"""
+
 LISTEN = """() => {
     window.heard = [];
     new BroadcastChannel("lifecycle-present").onmessage = ({ data }) => heard.push(data);
@@ -241,6 +247,11 @@ def test_a_typed_note_is_kept_however_quickly_the_next_click_follows(lesson: Les
     expect(chosen).to_have_accessible_name(re.compile("^2"))
     lesson.connected()
     expect(note).to_have_value("Say this.")
+
+    page.get_by_role("button", name="Remove").evaluate(AND_AT_ONCE_THE_LAST)
+    expect(page.get_by_role("radio")).to_have_count(2)
+    lesson.connected()
+    expect(page.get_by_text("Something went wrong")).to_have_count(0)
 
     page.locator("input[type=file]").set_input_files(
         {"name": "playlist.toml", "mimeType": "application/toml", "buffer": as_file(one).encode()}

@@ -17,6 +17,11 @@ def _nothing_waits_for_a_browser_to_draw(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(evidence, "_TEXT_FIRST", 0)
 
 
+@pytest.fixture(autouse=True)
+def _as_the_server_serves_it(mended: None) -> None:
+    """Let no newer message break into a callback."""
+
+
 @pytest.fixture
 def home() -> SqliteHome:
     """Return where the pages' answers are kept, which a test can take away."""

@@ -166,9 +166,9 @@ def _say(verdict: "Mark") -> None:
 
 
 def _note(number: int) -> None:
-    """Note that there was a guess; a right one is noted for good, before any message breaks in."""
+    """Note that there was a guess; a right one is noted for good."""
     fault = case_numbered(number)
-    if st.session_state.to_dict()[_GUESS.format(number)] == fault.stage.name:
+    if st.session_state[_GUESS.format(number)] == fault.stage.name:
         progress.solve_case(fault.name)
     st.session_state[_MARKED] = True
 

@@ -129,7 +129,7 @@ def _show_code() -> None:
 
 
 def _take(taken: _Taken) -> None:
-    if code := st.session_state.to_dict().get(_TYPED):
+    if code := st.session_state.get(_TYPED):
         with _answering(_take, "This device and the other one write the same record now."):
             with taken.taking:
                 if code != taken.code:

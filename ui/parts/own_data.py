@@ -12,7 +12,7 @@ from lifecycle.errors import LifecycleError
 from lifecycle.own_data.errors import shown
 from lifecycle.own_data.refused_files import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, RefusedFileError
 from lifecycle.own_data.refused_plans import RefusedPlanError
-from ui.clicks import click, held
+from ui.clicks import click, held, turn
 from ui.desk import ROOM, Desk
 from ui.parts.panel import panel
 from ui.plain import plain
@@ -30,13 +30,15 @@ Choice = str | int | tuple[str, str] | list[str] | None
 
 @dataclass(slots=True)
 class _Taken:
-    """What has come of the files. The callbacks change it, for no newer message breaks in there."""
+    """What has come of the files, which the callbacks change."""
 
     files: int = 0
     """How many were read: the next one gets an uploader of its own."""
     desk: Desk | None = None
     refused: str = ""
     """Why the last file was not taken, if it was not."""
+    example_asked: bool = False
+    """Whether the example is to be taken as soon as the page is drawn."""
 
 
 def desk() -> Desk | None:
@@ -53,7 +55,7 @@ def desk() -> Desk | None:
     right.button(
         "Try it with an example",
         icon=":material/play_arrow:",
-        on_click=_take_example,
+        on_click=_ask_for_example,
         args=(taken,),
         width="stretch",
     )
@@ -70,6 +72,10 @@ def desk() -> Desk | None:
     if file is not None:
         with st.spinner("Reading the table"):
             _take(taken, file.name, file.getvalue())
+        st.rerun()
+    if taken.example_asked:
+        with st.spinner("Reading the table"):
+            _take_example(taken)
         st.rerun()
     if isinstance(st.session_state[key], DeletedFile):
         sentence = "Many files came in at once, and yours had to make room: choose it again."
@@ -108,14 +114,20 @@ def _example() -> bytes:
     return example_csv()
 
 
+def _ask_for_example(taken: _Taken) -> None:
+    click()()
+    taken.example_asked = True
+
+
 def _take_example(taken: _Taken) -> None:
     try:
         _take(taken, EXAMPLE, _example())
     except LifecycleError as problem:  # its records are missing or damaged
         taken.refused = plain(str(problem))
-        return
-    if taken.desk:
-        run_now(taken.desk)
+    else:
+        if taken.desk:
+            taken.desk.run_now = True
+    taken.example_asked = False
 
 
 def run_now(desk: Desk) -> None:
@@ -132,7 +144,7 @@ def _take(taken: _Taken, name: str, content: bytes) -> None:
     from lifecycle.own_data.reading import read_csv  # noqa: PLC0415  the same
     from lifecycle.own_data.suggestion import suggest  # noqa: PLC0415
 
-    with ROOM.busy:
+    with turn(ROOM.busy):
         try:
             table = read_csv(content)
             suggestion = suggest(table)

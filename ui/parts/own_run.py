@@ -10,6 +10,7 @@ from lifecycle.evidence import Evidence, Number, Table
 from lifecycle.own_data.errors import OwnDataError, shown
 from lifecycle.words import own_words_of
 from ui import address
+from ui.clicks import turn
 from ui.desk import ROOM, Desk
 from ui.parts.evidence import report
 from ui.parts.own_data import put_away, run_now, say_put_away
@@ -57,11 +58,11 @@ def run(desk: Desk, plan: "Plan | None") -> None:
         on_click=run_now,
         args=(desk,),
     )
-    asked, desk.run_now = desk.run_now, False
-    if asked and plan and not done:
+    if desk.run_now and plan and not done:
         with st.spinner("Running the six stages"):
             _execute(desk, plan)
         st.rerun()
+    desk.run_now = False
     if walk:
         st.caption(
             "The run of these choices stands below."
@@ -73,10 +74,10 @@ def run(desk: Desk, plan: "Plan | None") -> None:
 def _execute(desk: Desk, plan: "Plan") -> None:
     from lifecycle.own_data.walk import OwnWalk  # noqa: PLC0415  scikit-learn is slow to import
 
-    table = desk.table
-    if table is None:
-        return  # put away a moment ago; the page says so when it runs again
-    with ROOM.busy:
+    with turn(ROOM.busy):
+        desk.run_now, table = False, desk.table
+        if table is None:
+            return  # put away a moment ago; the page says so when it runs again
         desk.keep(OwnWalk.through(plan, table), table)
     desk.runs += 1
     st.query_params.pop("step", None)

@@ -15,9 +15,7 @@ Change = Callable[[Playlist, int], tuple[Playlist, int]]
 class AtHand:
     """The playlist at hand, and the place of the moment that is chosen in it.
 
-    It is one object, and the callbacks hold it: a newer run may break in whenever the session is
-    asked for one thing, and the click would be lost. What was typed they read with
-    `st.session_state.to_dict()`, where none breaks in.
+    It is one object, and the callbacks hold it.
     """
 
     note: Callable[[], None]
@@ -33,8 +31,7 @@ class AtHand:
     keep_sent: Callable[[], None] = lambda: None
     """Keeps what was sent of the form last drawn.
 
-    Nothing else may be done before: a run may be broken into before it has told of any click, and
-    then what was sent comes with the next one.
+    Nothing else may be done before: what was sent may come in one message with the next click.
     """
     problems: dict[str, str] = field(default_factory=dict)
     moved: bool = False

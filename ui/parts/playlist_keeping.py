@@ -129,7 +129,7 @@ def _instead(plan: Playlist, *_: object) -> tuple[Playlist, int]:
 
 
 def _load_pasted(at_hand: AtHand) -> None:
-    text = st.session_state.to_dict()[_PASTED]
+    text = st.session_state[_PASTED]
     at_hand.click("load", lambda *_: (_pasted(text), 0))
 
 

@@ -157,7 +157,7 @@ def _choose(at_hand: "AtHand", key: str) -> None:
     at_hand.keep_sent()
     at_hand.note()
     if in_time:
-        at_hand.chosen = st.session_state.to_dict()[key]
+        at_hand.chosen = st.session_state[key]
 
 
 def _moved(made: Playlist, at: int, by: int) -> tuple[Playlist, int]:
@@ -166,7 +166,7 @@ def _moved(made: Playlist, at: int, by: int) -> tuple[Playlist, int]:
 
 
 def _add(at_hand: "AtHand", key: str, moment_of: "Callable[[str], Moment]") -> None:
-    chosen = st.session_state.to_dict()[key]
+    chosen = st.session_state[key]
 
     def added(made: Playlist, at: int) -> tuple[Playlist, int]:
         after = min(at + 1, len(made.moments))

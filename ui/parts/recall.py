@@ -34,7 +34,7 @@ _FELT: Final = {
 
 @dataclass(slots=True)
 class _AtHand:
-    """The card at hand. The callbacks change it, for no newer message breaks in there."""
+    """The card at hand, which the callbacks change."""
 
     card: str = ""
     """Its id: it stays until it is rated, whatever falls due meanwhile."""

@@ -19,7 +19,7 @@ _MOST: Final = 20
 
 @dataclass(slots=True)
 class _AtHand:
-    """The predictions at hand. The callbacks change them, for no newer message breaks in there."""
+    """The predictions at hand, which the callbacks change."""
 
     predicted: tuple[int, ...] = ()
     """What was predicted for each program, once the traces are open."""
@@ -75,8 +75,7 @@ def _offer(at_hand: _AtHand) -> None:
 
 
 def _open(at_hand: _AtHand) -> None:
-    typed = st.session_state.to_dict()
-    guesses: tuple[Any, ...] = tuple(typed.get(_key(program)) for program in THREE)
+    guesses: tuple[Any, ...] = tuple(st.session_state.get(_key(program)) for program in THREE)
     if None not in guesses:  # nor was this the second half of a double click
         at_hand.predicted, at_hand.opened = guesses, True
         progress.finish(CODE_LAB)
