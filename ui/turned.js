@@ -2,6 +2,8 @@
 // paragraphs, which has the focus then, or as far as it takes to see a part.
 
 const SOON = 1000; // milliseconds
+const GROWN = 10_000;
+const HANDS = ["pointerdown", "wheel", "touchmove", "keydown"];
 const followed = new Set();
 
 const find = {
@@ -26,6 +28,16 @@ function takeWhatIsLost(words, until = performance.now() + SOON, had = document.
 function show(target, to) {
   if (to === "heading") target.closest("[data-testid=stMain]").scrollTo(0, 0);
   else target.scrollIntoView({ block: "nearest" });
+  if (to === "part") showWhatGrows(target);
+}
+
+// A picture has its height only when its library is there. Whoever moves meanwhile is left alone.
+function showWhatGrows(part) {
+  const growing = new ResizeObserver(() => part.scrollIntoView({ block: "nearest" }));
+  const done = () => growing.disconnect();
+  growing.observe(part);
+  setTimeout(done, GROWN);
+  for (const hand of HANDS) addEventListener(hand, done, { once: true, capture: true });
 }
 
 export default ({ data: { to, when, seen, focus }, parentElement }) => {
