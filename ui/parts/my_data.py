@@ -3,9 +3,8 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from threading import Lock
 from typing import Final
 
 import streamlit as st
@@ -13,7 +12,6 @@ import streamlit as st
 from classroom.event import Event
 from classroom.store import CODE_LIVES, CodeError, StoreAwayError
 from ui import announced, cached, kept, once
-from ui.clicks import held
 from ui.menu import PAGES
 
 _OFFERED: Final = "code-offered"
@@ -21,17 +19,9 @@ _NEW_CODE: Final = "code-new"
 """What is to be said of a code that has just been made."""
 _TYPED: Final = "code-typed"
 _TAKEN: Final = "code-taken"
+"""The session's place for the last code that was taken."""
 _SURE: Final = "forget-sure"
 _ANSWER: Final = "my-data-answer"
-
-
-@dataclass(slots=True)
-class _Taken:
-    """The last code that was taken: the second half of a double click brings it once more."""
-
-    code: str = ""
-    taking: Lock = field(default_factory=Lock)
-    """Held by the run that takes a code: the second half may come before it has come back."""
 
 
 def overview(events: tuple[Event, ...]) -> None:
@@ -91,7 +81,6 @@ def as_json(events: tuple[Event, ...]) -> str:
 def carry() -> None:
     """Make a code for another device, or take one."""
     st.header("Carry it to another device", anchor=False)
-    taken = held(_TAKEN, _Taken)
     here, there = st.columns(2, gap="large")
     with here, announced.part("code", st.session_state.pop(_NEW_CODE, "")):
         st.markdown("**On the device that has your data**")
@@ -105,9 +94,7 @@ def carry() -> None:
             "From then on both devices write the same record; what this one has done so far is "
             "left behind."
         )
-        st.form_submit_button(
-            "Use this code", icon=":material/login:", on_click=_take, args=(taken,)
-        )
+        st.form_submit_button("Use this code", icon=":material/login:", on_click=_take)
         _tell(_take)
 
 
@@ -128,13 +115,12 @@ def _show_code() -> None:
         st.caption(f"It works once, within {minutes} minutes. Keep it to yourself.")
 
 
-def _take(taken: _Taken) -> None:
+def _take() -> None:
     if code := st.session_state.get(_TYPED):
         with _answering(_take, "This device and the other one write the same record now."):
-            with taken.taking:
-                if code != taken.code:
-                    cached.store().take_code(code, kept.device(), datetime.now(UTC))
-                    taken.code = code
+            if code != st.session_state.get(_TAKEN):  # a double click brings it twice
+                cached.store().take_code(code, kept.device(), datetime.now(UTC))
+                st.session_state[_TAKEN] = code
             kept.begin_anew()
             st.session_state.pop(_OFFERED, None)  # its record is no longer this device's
             st.session_state[_TYPED] = ""
