@@ -48,7 +48,7 @@ class _Deeds:
     failed: float = -inf
     """When the last try failed, on the clock of `monotonic`."""
     sending: Lock = field(default_factory=Lock)
-    """Held by the run that writes: one that its learner stopped may still be at it when the next is."""
+    """Held by the run that writes: one that was stopped may still be at it when the next begins."""
 
 
 def device() -> str:
