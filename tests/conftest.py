@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner_utils import script_requests
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 from streamlit.runtime.state import SafeSessionState
 
 from tests.chromium import HOW_TO_GET_ONE, find_chromium
@@ -33,6 +35,8 @@ def mended(monkeypatch: pytest.MonkeyPatch) -> None:
     """Mend Streamlit as the server does, for one test."""
     for owner, name in (
         (SafeSessionState, "on_script_will_rerun"),
+        (script_requests, "_coalesce_widget_states"),
+        (ScriptRequests, "_request_rerun_locked"),
         (AppSession, "_call_soon_on_event_loop"),
         (AppSession, "_create_scriptrunner"),
     ):

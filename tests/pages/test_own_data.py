@@ -150,6 +150,17 @@ def test_the_example_is_taken_and_run_though_a_newer_message_breaks_in(
     assert desk_of(page).walk
 
 
+def test_a_file_goes_before_the_example_that_was_asked_for_and_has_not_come() -> None:
+    page = opened(OWN_DATA)
+    named(page.button, "Try it with an example").click()
+
+    send(page, two_kinds())
+    page.run()
+
+    assert page.header[0].value == r"mine\.csv: 480 rows"
+    assert not page.button(key="own-run").disabled
+
+
 def test_the_stages_are_run_though_a_newer_message_breaks_in(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -1,7 +1,8 @@
 """A browser's line to Streamlit's real runtime, in this process and without a browser."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -9,6 +10,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime, RuntimeConfig
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
@@ -24,6 +26,7 @@ class Browser:
         self.heard: list[ForwardMsg] = []
         self.runtime = runtime
         self.id = runtime.connect_session(self, {})
+        self.page = ""
 
     def write_forward_msg(self, msg: ForwardMsg) -> None:
         self.heard.append(msg)
@@ -32,7 +35,9 @@ class Browser:
     def captions(self) -> list[str]:
         return [element.markdown.body for element, _ in self._elements() if element.markdown.body]
 
-    def open(self, query: str = "") -> None:
+    def open(self, query: str = "", page: str = "") -> None:
+        """Open the first page or another one, by its address."""
+        self.page = page
         self._send(ClientState(query_string=query))
 
     def click(self, label: str) -> None:
@@ -49,13 +54,21 @@ class Browser:
             return
         raise AssertionError(label)
 
-    async def settled(self) -> None:
+    @property
+    def session(self) -> AppSession:
         session = self.runtime.get_app_session(self.id)
-        while session and session._scriptrunner:  # noqa: ASYNC110  no event tells of it
+        assert session
+        return session
+
+    async def settled(self) -> None:
+        while self.session._scriptrunner:  # noqa: ASYNC110  no event tells of it
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.1)  # what was told at last is still on its way
 
     def _send(self, message: ClientState) -> None:
+        told = [each for heard in self.heard for each in heard.navigation.app_pages]
+        known = {each.url_pathname: each.page_script_hash for each in told}
+        message.page_script_hash = known.get(self.page, "")
         self.runtime.handle_backmsg(self.id, BackMsg(rerun_script=message))
 
     def _elements(self) -> Iterator[tuple[Element, str]]:
@@ -64,8 +77,12 @@ class Browser:
                 yield message.delta.new_element, message.delta.fragment_id
 
 
-def visit(page: Path, act: Callable[[Browser], None]) -> list[str]:
-    """Open a page, do something while the event loop waits, and answer with what is drawn then."""
+Act = Callable[[Browser], Awaitable[None]]
+"""What is done in the event loop: as long as it does not await, nothing is passed on."""
+
+
+def visit(page: Path, act: Act) -> list[str]:
+    """Open a page, do something, and answer with what is drawn from then on."""
     instance, Runtime._instance = Runtime._instance, None
     try:
         return asyncio.run(asyncio.wait_for(_visited(page, act), PATIENCE))
@@ -73,7 +90,12 @@ def visit(page: Path, act: Callable[[Browser], None]) -> list[str]:
         Runtime._instance = instance
 
 
-async def _visited(page: Path, act: Callable[[Browser], None]) -> list[str]:
+def busy(seconds: float) -> None:
+    """Keep the event loop busy: nothing that a run tells is passed on meanwhile."""
+    time.sleep(seconds)
+
+
+async def _visited(page: Path, act: Act) -> list[str]:
     files = MemoryUploadedFileManager("/_stcore/upload_file")
     runtime = Runtime(RuntimeConfig(str(page), MemoryMediaFileStorage("/media"), files))
     await runtime.start()
@@ -81,7 +103,7 @@ async def _visited(page: Path, act: Callable[[Browser], None]) -> list[str]:
     browser.open()
     await browser.settled()
     before = len(browser.captions)
-    act(browser)
+    await act(browser)
     await browser.settled()
     drawn = browser.captions[before:]
     runtime.stop()

@@ -1,12 +1,14 @@
 """Who waits for others can go elsewhere meanwhile: Streamlit's own runtime."""
 
-import time
+import asyncio
 from pathlib import Path
 from threading import Lock, Timer
 
 import pytest
 
-from tests.ui.line import PATIENCE, Browser, visit
+from tests.serving import ROOT
+from tests.ui.line import PATIENCE, Browser, busy, visit
+from ui.desk import ROOM
 
 PAGE = """
 import streamlit as st
@@ -32,9 +34,9 @@ def page(tmp_path: Path) -> Path:
 
 @pytest.mark.usefixtures("mended")
 def test_who_waits_for_others_can_go_elsewhere(page: Path) -> None:
-    def act(browser: Browser) -> None:
+    async def act(browser: Browser) -> None:
         browser.open("wait")
-        time.sleep(LONG)
+        busy(LONG)
         browser.open()
 
     others_are_done = Timer(PATIENCE / 2, BUSY.release)
@@ -52,5 +54,29 @@ def test_who_waits_has_a_turn_when_the_others_are_done(page: Path) -> None:
     BUSY.acquire()
     Timer(LONG, BUSY.release).start()
 
-    assert visit(page, lambda browser: browser.open("wait")) == ["My turn"]
+    async def act(browser: Browser) -> None:
+        browser.open("wait")
+
+    assert visit(page, act) == ["My turn"]
     assert not BUSY.locked()
+
+
+@pytest.mark.usefixtures("mended")
+def test_whose_table_waits_for_those_of_others_can_go_elsewhere() -> None:
+    others_are_done = Timer(PATIENCE / 2, ROOM.busy.release)
+
+    async def act(browser: Browser) -> None:
+        browser.open(page="own-data")
+        await browser.settled()
+        ROOM.busy.acquire()
+        others_are_done.start()
+        browser.click("Try it with an example")
+        await asyncio.sleep(LONG)
+        browser.open(page="playlist")
+        await browser.settled()
+        assert ROOM.busy.locked()
+        others_are_done.cancel()
+        ROOM.busy.release()
+
+    *_, last = visit(ROOT / "ui" / "frame.py", act)
+    assert "playlist" in last or "moment" in last

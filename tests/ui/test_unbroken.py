@@ -3,7 +3,9 @@
 Each is sent in the very moment in which Streamlit 1.67.0 would lose the one before it.
 """
 
+import asyncio
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +14,11 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
 
-from tests.ui.line import Browser, visit
+from tests.ui.line import Browser, busy, visit
 
 pytestmark = pytest.mark.usefixtures("mended")
 
+LONG = 0.5  # seconds: until a run of this page is over, however busy the machine is
 PAGE = """
 import streamlit as st
 
@@ -34,13 +37,40 @@ def part(name):
 part("One")
 part("Two")
 """
-LONG = 0.5  # seconds: until a run of this page is over, however busy the machine is
+PAGES = f"""
+import time
+import streamlit as st
+
+def first():
+    st.toggle("Switch", on_change=note)
+    busy, again = "busy" in st.query_params, "again" in st.query_params
+    st.query_params.clear()  # only once
+    if busy:
+        time.sleep({LONG})  # nothing breaks in here
+    if again:
+        st.rerun()
+
+def note():
+    st.session_state["noted"] = True
+
+def second():
+    st.caption(f"Second, {{'' if 'noted' in st.session_state else 'nothing '}}noted")
+
+st.navigation([st.Page(first), st.Page(second)]).run()
+"""
 
 
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
     file = tmp_path / "page.py"
     file.write_text(PAGE, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    file = tmp_path / "pages.py"
+    file.write_text(PAGES, encoding="utf-8")
     return file
 
 
@@ -53,7 +83,7 @@ def test_a_click_counts_though_its_run_has_not_begun(
         time.sleep(LONG / 5)
         run(runner)
 
-    def act(browser: Browser) -> None:
+    async def act(browser: Browser) -> None:
         browser.click("Click")
         browser.open()
 
@@ -71,7 +101,7 @@ def test_a_click_counts_though_its_run_has_just_begun(
         if more["event"] is ScriptRunnerEvent.SCRIPT_STARTED and newer:
             session.request_rerun(newer.pop())
 
-    def act(browser: Browser) -> None:
+    async def act(browser: Browser) -> None:
         newer.append(ClientState())
         browser.click("Click")
 
@@ -83,11 +113,54 @@ def test_a_click_counts_though_its_run_has_just_begun(
 def test_what_was_drawn_arrives_though_the_next_run_has_begun(
     page: Path, label: str, drawn: str
 ) -> None:
-    def act(browser: Browser) -> None:
+    async def act(browser: Browser) -> None:
         browser.click(label)
-        time.sleep(LONG)  # the run is over, and the event loop has not heard of it
+        busy(LONG)  # the run is over, and the event loop has not heard of it
         browser.click("Two")
 
     captions = visit(page, act)
     assert drawn in captions
     assert captions[-1] == "Two has run"
+
+
+def test_what_cannot_be_passed_on_costs_no_click(page: Path) -> None:
+    async def act(browser: Browser) -> None:
+        browser.session._call_soon_on_event_loop(list[None]().pop)
+        browser.click("Click")
+
+    assert "1 clicks" in visit(page, act)
+
+
+def test_a_file_that_changes_runs_the_page_again_from_a_thread_of_its_own(page: Path) -> None:
+    complaints = list[object]()
+
+    async def act(browser: Browser) -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, told: complaints.append(told))
+        browser.click("Click")
+        busy(LONG)
+        with ThreadPoolExecutor() as watcher:
+            watcher.submit(browser.session.request_rerun, None).result()
+
+    assert "1 clicks" in visit(page, act)
+    assert not complaints
+
+
+def test_what_was_chosen_is_noted_though_its_page_is_left_before_the_server_has_time(
+    pages: Path,
+) -> None:
+    async def act(browser: Browser) -> None:
+        browser.open("busy")
+        busy(LONG / 5)
+        browser.click("Switch")
+        browser.open(page="second")
+
+    assert visit(pages, act) == ["Second, noted"]
+
+
+def test_a_page_that_runs_again_by_itself_does_not_hold_who_leaves_it(pages: Path) -> None:
+    async def act(browser: Browser) -> None:
+        browser.open("busy&again")
+        busy(LONG / 5)
+        browser.open(page="second")
+
+    assert visit(pages, act) == ["Second, nothing noted"]

@@ -1,6 +1,7 @@
 """A learner's own table: the file, and the choices of what is learnt from it."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
@@ -69,13 +70,12 @@ def desk() -> Desk | None:
         width="stretch",
         help="Trap records of three years: a pattern for a table of your own.",
     )
-    if file is not None:
+    if file is not None or taken.example_asked:
         with st.spinner("Reading the table"):
-            _take(taken, file.name, file.getvalue())
-        st.rerun()
-    if taken.example_asked:
-        with st.spinner("Reading the table"):
-            _take_example(taken)
+            if file is not None:
+                _take(taken, file.name, file.getvalue)
+            else:
+                _take(taken, EXAMPLE, _example, run=True)
         st.rerun()
     if isinstance(st.session_state[key], DeletedFile):
         sentence = "Many files came in at once, and yours had to make room: choose it again."
@@ -119,39 +119,33 @@ def _ask_for_example(taken: _Taken) -> None:
     taken.example_asked = True
 
 
-def _take_example(taken: _Taken) -> None:
-    try:
-        _take(taken, EXAMPLE, _example())
-    except LifecycleError as problem:  # its records are missing or damaged
-        taken.refused = plain(str(problem))
-    else:
-        if taken.desk:
-            taken.desk.run_now = True
-    taken.example_asked = False
-
-
 def run_now(desk: Desk) -> None:
     """Have the table run as soon as its page is drawn."""
     click()()
     desk.run_now = True
 
 
-def _take(taken: _Taken, name: str, content: bytes) -> None:
+def _take(taken: _Taken, name: str, read: Callable[[], bytes], *, run: bool = False) -> None:
     """Put a table on the desk; a file that is refused leaves there what there was.
 
-    Nothing changes before it is read; after a click meanwhile the next run reads it once more.
+    Nothing changes before its turn; after a click meanwhile the next run asks for it once more.
     """
     from lifecycle.own_data.reading import read_csv  # noqa: PLC0415  the same
     from lifecycle.own_data.suggestion import suggest  # noqa: PLC0415
 
     with turn(ROOM.busy):
+        taken.example_asked = False  # a file that came later goes before it
         try:
+            content = read()
             table = read_csv(content)
             suggestion = suggest(table)
         except RefusedFileError as refusal:
             taken.refused = f"**{plain(shown(name))}** {plain(str(refusal))}"
+        except LifecycleError as problem:  # the example's records are missing or damaged
+            taken.refused = plain(str(problem))
         else:
-            taken.desk = Desk(taken.files + 1, name, len(content), table, suggestion)
+            size = len(content)
+            taken.desk = Desk(taken.files + 1, name, size, table, suggestion, run_now=run)
             taken.refused = ""
         taken.files += 1  # the next file gets an uploader of its own: this one goes
     forget_files()
