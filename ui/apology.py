@@ -1,10 +1,23 @@
 """What a page says when something went wrong: one sentence, never a traceback."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 from classroom.store import StoreAwayError
 from lifecycle.errors import LifecycleError
 from quizzes.errors import QuizError
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """Say what the records or a choice refuse; the page ends there."""
+    try:
+        yield
+    except LifecycleError as refusal:
+        st.error(str(refusal), icon=":material/error:")
+        st.stop()
 
 
 def apologise(error: Exception) -> bool:

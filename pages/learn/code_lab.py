@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from lifecycle.errors import LifecycleError
 from lifecycle.scenarios import SCENARIOS
 from ui import cached, progress
+from ui.apology import refusals_told
 from ui.code_lab import code_lab
 from ui.menu import CODE_LAB
 from ui.parts.three_programs import three_programs
@@ -25,12 +25,8 @@ st.markdown(
     "[the step-through](./step-through) shows them at work."
 )
 slot = st.container()
-try:
-    with slot.skeleton(height=200):
-        walks = [cached.walk_of(scenario.name) for scenario in SCENARIOS]
-except LifecycleError as error:
-    slot.error(str(error), icon=":material/error:")
-    st.stop()
+with refusals_told(), slot.skeleton(height=200):
+    walks = [cached.walk_of(scenario.name) for scenario in SCENARIOS]
 
 with slot:
     code_lab(

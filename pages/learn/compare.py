@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from lifecycle.errors import LifecycleError
 from ui import cached
+from ui.apology import refusals_told
 from ui.parts import compare
 
 st.title("Compare two runs", anchor=False)
@@ -13,14 +13,11 @@ st.markdown(
 )
 for notice in compare.arrive():
     st.warning(notice, icon=":material/info:")
-try:
+with refusals_told():
     two = compare.choose()
     slot = st.container()
     with slot.skeleton(height=560):
         comparison = cached.comparison_of(*two)
-except LifecycleError as error:
-    st.error(str(error), icon=":material/error:")
-    st.stop()
 
 with slot:
     compare.show(comparison, two)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from lifecycle.errors import LifecycleError
 from ui import cached
+from ui.apology import refusals_told
 from ui.menu import VISUAL_QUIZ
 from ui.parts import key_moments
 
@@ -14,13 +14,8 @@ st.markdown(
 )
 scenario = key_moments.choose()
 slot = st.container()
-
-try:
-    with slot.skeleton(height=560):
-        walk = cached.walk_of(scenario)
-except LifecycleError as error:
-    slot.error(str(error), icon=":material/error:")
-    st.stop()
+with refusals_told(), slot.skeleton(height=560):
+    walk = cached.walk_of(scenario)
 
 with slot:
     key_moments.beside_the_run(walk)

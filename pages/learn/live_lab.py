@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from lifecycle.errors import LifecycleError
 from ui import cached, progress
+from ui.apology import refusals_told
 from ui.menu import LIVE_LAB
 from ui.parts import lab, lab_years
 from ui.player import player
@@ -20,14 +20,11 @@ by_hand = lab.changed_by_hand()
 notices = lab.arrive()
 for notice in notices or ():
     st.warning(notice, icon=":material/info:")
-try:
+with refusals_told():
     choices = lab.choose()
     slot = st.container()
     with slot.skeleton(height=560):
         walk = cached.walk_as_chosen(choices)
-except LifecycleError as error:
-    st.error(str(error), icon=":material/error:")
-    st.stop()
 
 place = lab.place_in(walk)
 with slot:

@@ -5,8 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from lifecycle.errors import LifecycleError
 from ui import address, cached, progress, session
+from ui.apology import refusals_told
 from ui.menu import READ_OR_LISTEN
 from ui.parts.onward import onward
 from ui.parts.scenario import choose
@@ -24,12 +24,8 @@ top.markdown(":small[The player follows the voice. The text stands below.]", wid
 place = session.set_out(scenario, arrived)
 
 slot = st.container()
-try:
-    with slot.skeleton(height=560):
-        walks = cached.walks_of(scenario.name)
-except LifecycleError as error:
-    slot.error(str(error), icon=":material/error:")
-    st.stop()
+with refusals_told(), slot.skeleton(height=560):
+    walks = cached.walks_of(scenario.name)
 
 # All turns are told, and nothing is predicted: the transcript tells what comes next.
 place = replace(place, turns=len(walks), predict=False)

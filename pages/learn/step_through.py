@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from lifecycle.errors import LifecycleError
 from ui import address, cached, progress, session
+from ui.apology import refusals_told
 from ui.menu import STEP_THROUGH
 from ui.parts import evidence, reading
 from ui.parts.scenario import choose
@@ -22,12 +22,8 @@ place = session.set_out(scenario, arrived)
 question.title(scenario.question, anchor=False)
 
 slot = st.container()
-try:
-    with slot.skeleton(height=560):
-        walks = cached.walks_of(scenario.name)
-except LifecycleError as error:
-    slot.error(str(error), icon=":material/error:")
-    st.stop()
+with refusals_told(), slot.skeleton(height=560):
+    walks = cached.walks_of(scenario.name)
 
 place = address.within(place, len(walks[place.turns - 1].trace.steps))
 for notice in place.notices if is_new else ():
