@@ -47,7 +47,7 @@ class Drift:
     def difference(self) -> str:
         """Say whether chance alone could explain it; with enough rows it hardly ever can."""
         if self.p_value >= SURE:
-            return "chance may make as much"
+            return f"chance may make as much (p {_written(self.p_value)})"
         return f"far more than chance would make (p {_written(self.p_value)})"
 
 

@@ -1,4 +1,4 @@
-"""Whether a new version is surely better than the one in service, asked about the same rows."""
+"""Whether a new version is better than the one in service, by more than chance would make."""
 
 from dataclasses import dataclass
 
@@ -32,8 +32,8 @@ class Gain:
     def sentence_for(self, version: str) -> str:
         """Say why this version replaces the one in service."""
         return (
-            f"of the same animals {self.champion} names {self.champion_accuracy:.1%}, so the gain "
-            f"is surely above 0 ({self.points}) and {version} replaces it"
+            f"of the same animals {self.champion} names {self.champion_accuracy:.1%}; the whole "
+            f"95% interval of the gain ({self.points}) lies above 0, so {version} replaces it"
         )
 
     @property

@@ -22,13 +22,13 @@ class GateNotPassedError(RefusalError):
 
 
 class NoSureGainError(RefusalError):
-    """A new version that is not surely better leaves the one in service where it is."""
+    """A new version whose gain chance may have made leaves the one in service where it is."""
 
     def __init__(self, gain: Gain) -> None:
         self.gain = gain
         super().__init__(
-            f"The new model does not replace {gain.champion}: on the same rows its gain is "
-            f"{gain.points}, which is not surely above 0."
+            f"The new model does not replace {gain.champion}: the 95% interval of its gain on the "
+            f"same rows, {gain.points}, does not lie wholly above 0."
         )
 
 

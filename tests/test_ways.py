@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from lifecycle.decision import Decision
+from lifecycle.drift import LARGE_DRIFT
 from lifecycle.faults.fault import case_numbered
 from lifecycle.lab.address import from_address, two_from_address
 from lifecycle.run import Run
@@ -103,20 +104,21 @@ def test_newly_trained_models_are_kept_out() -> None:
     timeline = timelines_of(choices)[-1]
 
     assert not notices
-    assert any("is not surely above 0" in each.why for each in timeline.kept_out)
+    assert sum("does not lie wholly above 0" in each.why for each in timeline.kept_out) == 1
+    assert sum("does not pass the gate" in each.why for each in timeline.kept_out) > 1
 
 
-def test_drift_and_accuracy_both_grow() -> None:
+def test_the_drift_more_than_doubles_and_the_accuracy_does_not_fall() -> None:
     one, other = watched("alarm-means-broken")
 
-    assert drift(one) < drift(other)
-    assert one.accuracy < other.accuracy
+    assert 2 * drift(one) < drift(other)
+    assert one.accuracy <= other.accuracy
 
 
-def test_drift_and_accuracy_both_shrink() -> None:
+def test_without_large_drift_in_either_year_the_accuracy_falls() -> None:
     one, other = watched("no-alarm-means-fine")
 
-    assert drift(one) > drift(other)
+    assert max(drift(one), drift(other)) < LARGE_DRIFT
     assert one.interval.low > other.interval.high
 
 

@@ -224,7 +224,7 @@ CHECKS: Final = (
     Check("reported", EVALUATION, "Accuracy reported", _reported),
     Check("seen", EVALUATION, "Asked, though trained on", _seen),
     Check("held_out", EVALUATION, "Held-out rows, asked again", _held_out),
-    Check("untold", EVALUATION, "Species never named and left untold", _untold),
+    Check("untold", EVALUATION, "Species never named, and not told of", _untold),
     Check("file", DEPLOYMENT, "Fingerprint, against the approved one", _file),
     Check("same", DEPLOYMENT, "Held-out rows answered as before", _same_answers),
     Check("later", MONITORING, "Accuracy reported", _later),

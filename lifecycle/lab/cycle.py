@@ -19,7 +19,7 @@ def cycle(choices: Choices) -> Walk:
 
     The walk has fewer turns than were chosen if Monitoring calls for no further one. It ends at
     Model Deployment, refused there, if a model does not pass its gate or, from the second turn
-    on, is not surely better than the one in service: then `walk.run.refused` says why.
+    on, has no sure gain over the one in service: then `walk.run.refused` says why.
 
     Raises:
         TooFewSpeciesError: The training rows hold fewer than two species that can be learnt.

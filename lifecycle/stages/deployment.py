@@ -140,7 +140,7 @@ class Refused:
     def because(self) -> str:
         """Give the reason in half a sentence."""
         if self.gain:
-            return f"its gain over {self.gain.champion} is not surely above 0"
+            return f"its gain over {self.gain.champion} may be chance"
         return "the model did not pass the gate"
 
     @property
@@ -148,8 +148,8 @@ class Refused:
         """Say what was measured, and not what follows from it."""
         if self.gain:
             return (
-                f"On the same animals the gain over {self.gain.champion} is {self.gain.points}; "
-                "it has to be surely above 0."
+                f"On the same animals the gain over {self.gain.champion} is probably "
+                f"{self.gain.points}; the whole interval has to lie above 0."
             )
         told = self.evaluated.written
         return (
@@ -219,13 +219,13 @@ class Refused:
         gate = ("Gate", f"{told.accuracy} against {told.least}", verdict)
         if not self.gain:
             return (gate,)
-        return (gate, (f"Surely better than {self.gain.champion}", self.gain.points, "not sure"))
+        return (gate, (f"Gain over {self.gain.champion} above 0", self.gain.points, "not sure"))
 
 
 def deploy(evaluated: Evaluated, champion: Deployed | None = None) -> Deployed:
     """Let an approved model out as the next version, and prove that it answers as it did.
 
-    A `champion` is the version in service; it stays unless the new one is surely better.
+    A `champion` is the version in service; it stays unless the gain's interval is above 0.
     """
     if not evaluated.passed:
         raise GateNotPassedError(evaluated.accuracy, evaluated.baseline, evaluated.gate)

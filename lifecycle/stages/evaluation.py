@@ -136,9 +136,18 @@ class Evaluated:
         *others, last = failed["common_name"]
         names = f"{', '.join(others)} and {last}" if others else last
         return (
-            f", although it named none of the held-out {names} rightly: "
-            "the gate looks at all animals together"
+            f"{', although' if self.passed else ', and'} it named none of the held-out {names} "
+            f"rightly{self._most_errors(failed)}: the gate looks at all animals together"
         )
+
+    def _most_errors(self, failed: pd.DataFrame) -> str:
+        """Tell which species has most of the errors, if it is none of those never named."""
+        wrong = self.answers.loc[~self.answers["correct"], TARGET].value_counts()
+        worst = wrong.index[0]
+        if worst in failed.index:
+            return ""
+        name = self.by_species["common_name"][worst]
+        return f", and of its {wrong.sum():,} errors {wrong.iloc[0]:,} were of the species {name}"
 
     def _rows(self) -> tuple[tuple[str, str, str], ...]:
         return tuple((score.name, f"{score.rows:,}", score.right) for score in self.scores)

@@ -123,7 +123,7 @@ class Monitored:
                 Number(
                     "Largest drift",
                     self.largest_drift.written,
-                    f"how far the animals moved (PSI); above {LARGE_DRIFT} is much",
+                    f"how far the sizes shifted (PSI); above {LARGE_DRIFT} is much",
                 ),
                 Number(
                     "Never trained",

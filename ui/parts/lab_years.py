@@ -44,8 +44,10 @@ def _every_year(choices: Choices, *, pressed: bool) -> None:
     turned.heading(f"Every year up to {LAST_YEAR}", "every-year", lost=pressed)
     st.markdown(
         f"Watch the first model from {first} on, year after year. Whenever Monitoring calls for "
-        "it, a new model learns the newest two years, and replaces the old one if it is surely "
-        "better. As long as no model has passed the gate, a new one is tried every year."
+        "it, a new model learns the newest two years. If it passes the gate, both are asked about "
+        "the same animals, and it replaces the old one if the whole interval of its gain lies "
+        "above 0. If it does not pass, nobody asks whether the old one does worse. As long as no "
+        "model has passed the gate, a new one is tried every year."
     )
     years, going = _unfolded(choices)
     with st.container(horizontal=True):

@@ -29,7 +29,7 @@ _ANSWERED: Final = "practice-answered"
 """That the learner has just answered: what was pressed may not be there any more."""
 _ALL: Final = "all"
 _OF_THE_FIVE: Final = (
-    "The first five questions are older than this lesson, and are asked as they were written. "
+    "The first five questions are older than this lesson; their facts were kept. "
     "They ask about a short form of the lifecycle, with four stages in place of six."
 )
 _SHORT_AND_LONG: Final = (

@@ -28,7 +28,7 @@ from ui.turned import heading
 _MORE: Final = 3
 _SHOWN: Final = 5
 _SAID: Final = {
-    Verdict.STRONG: ("Strong", "Your answers show that you know this lesson."),
+    Verdict.STRONG: ("Strong", "Your answers make it likely that you know this lesson."),
     Verdict.DEVELOPING: (
         "Developing",
         "Your answers show that there is still something to learn here, and where it is.",
@@ -124,7 +124,10 @@ def _by_misconception(test: Test) -> None:
     if not found:
         return
     st.subheader("What may stand behind the mistakes", anchor=False)
-    st.markdown("Your answers suggest these beliefs. None of them is true.")
+    st.markdown(
+        "The questions that went wrong are about these beliefs. None of them is true; whether one "
+        "of them is yours, only you can tell."
+    )
     st.markdown(_beliefs(found[:_SHOWN]))
     if found[_SHOWN:]:
         st.expander(f"And {len(found) - _SHOWN} more").markdown(_beliefs(found[_SHOWN:]))
@@ -133,8 +136,8 @@ def _by_misconception(test: Test) -> None:
 def _beliefs(found: Sequence[tuple[str, int]]) -> str:
     told = []
     for name, count in found:
-        answers = "one answer" if count == 1 else f"{count} answers"
-        told.append(f"- {beliefs.told(misconceptions()[name], f', suggested by {answers}')}")
+        answers = "one question" if count == 1 else f"{count} questions"
+        told.append(f"- {beliefs.told(misconceptions()[name], f', asked about in {answers}')}")
     return "\n".join(told)
 
 

@@ -138,8 +138,8 @@ def test_a_second_model_without_a_sure_gain_leaves_the_first_in_service() -> Non
     assert run.deployed
     assert run.deployed.version == "v1"
     assert refused.evidence.sentence == (
-        "The new model does not replace v1: on the same rows its gain is -1.1 to 4.4 points, which "
-        "is not surely above 0. So v1 stays in service."
+        "The new model does not replace v1: the 95% interval of its gain on the same rows, -1.1 to "
+        "4.4 points, does not lie wholly above 0. So v1 stays in service."
     )
 
 

@@ -72,8 +72,8 @@ def test_a_version_is_in_service_until_a_better_one_is() -> None:
         None,
     )
     assert first.why == (
-        "Of the same animals v1 names 57.4%, so the gain is surely above 0 (12.3 to 17.8 points) "
-        "and v2 replaces it."
+        "Of the same animals v1 names 57.4%; the whole 95% interval of the gain (12.3 to 17.8 "
+        "points) lies above 0, so v2 replaces it."
     )
     assert second.why == "It is in service."
 
@@ -141,7 +141,9 @@ def test_a_model_that_gains_nothing_for_sure_is_an_event_and_the_old_one_stays()
     following = next(each for each in timeline.watched if each.year == kept_out.year + 1)
 
     assert (kept_out.year, kept_out.trained_on, kept_out.in_service) == (1987, (1986, 1987), "v1")
-    assert "its gain is -1.1 to 4.4 points, which is not surely above 0" in kept_out.why
+    assert (
+        "its gain on the same rows, -1.1 to 4.4 points, does not lie wholly above 0" in kept_out.why
+    )
     assert following.version == "v1"
 
 

@@ -60,10 +60,24 @@ def test_the_species_it_never_named_rightly_are_told_and_no_other(name: str, ste
     met = answers[answers[TARGET].isin(evaluated.trained.species)]
     right = set(met[met["predicted"] == met[TARGET]]["common_name"])
 
-    told = re.search("named none of the held-out (.+) rightly: ", evaluated.evidence.sentence)
+    told = re.search("named none of the held-out (.+) rightly[:,]", evaluated.evidence.sentence)
 
     named = re.split(", | and ", told[1]) if told else []
     assert sorted(named) == sorted(set(met["common_name"]) - right)
+
+
+@pytest.mark.parametrize(("name", "step"), EVALUATIONS)
+def test_the_species_with_most_errors_is_told_unless_it_was_never_named(
+    name: str, step: int
+) -> None:
+    evaluated = evaluation(name, step)
+    wrong = evaluated.answers[~evaluated.answers["correct"]]["common_name"]
+    count, worst = wrong.value_counts().iloc[0], wrong.value_counts().index[0]
+
+    told = f"and of its {len(wrong)} errors {count} were of the species {worst}: the gate"
+
+    never = evaluated.by_species.query("learnt and accuracy == 0")["common_name"]
+    assert (told in evaluated.evidence.sentence) == (worst not in set(never))
 
 
 def test_three_species_are_listed_as_people_list_them(evaluated: Evaluated) -> None:
