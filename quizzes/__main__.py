@@ -33,7 +33,9 @@ def main() -> None:
         sys.stdout.reconfigure(errors="replace")  # for a terminal that has no “ and no …
     parser = Parser(prog="python -m quizzes", description=__doc__, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
-    checking = commands.add_parser("check", help="print every complaint about a folder")
+    checking = commands.add_parser(
+        "check", help="print every complaint about a folder whose programs you trust: they are run"
+    )
     checking.add_argument("path", nargs="?", type=Path, default=QUESTIONS)
     checking.set_defaults(run=check)
     exporting = commands.add_parser("export", help="write the questions for another system")

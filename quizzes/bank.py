@@ -123,6 +123,9 @@ def _read_file(path: Path, lesson: Lesson) -> Iterator[tuple[str, str | tuple[Qu
     except tomllib.TOMLDecodeError as error:
         yield "", f"this is not TOML: {error}"
         return
+    except (ValueError, RecursionError) as error:  # a number too long, brackets too deep
+        yield "", f"this is not TOML that can be read: {error}"
+        return
     except OSError as error:
         yield "", f"this cannot be read: {error.strerror}"
         return

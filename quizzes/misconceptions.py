@@ -66,7 +66,10 @@ def read(file: Path) -> Mapping[str, Misconception]:
     Raises:
         MisconceptionsError: Something is wrong with it; the error tells everything that is.
     """
-    told = tomllib.loads(file.read_text(encoding="utf-8"))
+    try:
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise MisconceptionsError((f"{file.name}: this is not TOML: {error}.",)) from None
     complaints = tuple(
         f"{file.name}, {name}: {fault}."
         for name, fields in told.items()
@@ -77,7 +80,10 @@ def read(file: Path) -> Mapping[str, Misconception]:
     return {name: Misconception(name, **fields) for name, fields in told.items()}
 
 
-def _faults_of(fields: Mapping[str, object]) -> Iterator[str]:
+def _faults_of(fields: object) -> Iterator[str]:
+    if not isinstance(fields, Mapping):
+        yield "it is not a table"
+        return
     for name in _FIELDS:
         if name not in _OPTIONAL and name not in fields:
             yield f"`{name}` is missing"

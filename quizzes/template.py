@@ -37,15 +37,9 @@ Text = Annotated[
     AfterValidator(_without_markup),
 ]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Cell = Annotated[
-    str, StringConstraints(pattern=r"^\d+\.(current_stage|action|next_stage|tracker)$")
-]
-Place = Annotated[
-    str,
-    StringConstraints(
-        pattern=r"^(row \d+|\d+\.(current_stage|action|next_stage|tracker)|line \d+|exit note)$"
-    ),
-]
+_CELL: Final = r"\d{1,4}\.(current_stage|action|next_stage|tracker)"
+Cell = Annotated[str, StringConstraints(pattern=f"^{_CELL}$")]
+Place = Annotated[str, StringConstraints(pattern=rf"^((row|line) \d{{1,4}}|{_CELL}|exit note)$")]
 
 
 Proof = Text | list[Text]

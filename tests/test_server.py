@@ -10,6 +10,7 @@ from urllib.request import Request, urlopen
 import pytest
 import streamlit as st
 
+from classroom.store import StoreAwayError
 from tests.serving import ROOT, ServerDidNotStartError, serve
 
 FAILING_APP = """
@@ -78,6 +79,18 @@ def test_an_error_in_a_page_becomes_one_sentence_without_its_details(tmp_path: P
     assert "Something went wrong on our side" in screen
     assert "swordfish" not in screen
     assert "ValueError" not in screen
+
+
+def test_a_store_that_is_away_says_its_own_sentence(tmp_path: Path) -> None:
+    away = "from classroom.store import StoreAwayError\nraise StoreAwayError('all is away')"
+    (tmp_path / "page.py").write_text(away)
+    (tmp_path / "failing.py").write_text(FAILING_APP)
+
+    with serve(str(tmp_path / "failing.py"), "--server.enableAgentApi=true") as url:
+        screen = json.dumps(first_screen(url)["tree"])
+
+    assert str(StoreAwayError("all is away")) in screen
+    assert "Something went wrong" not in screen
 
 
 def test_the_start_waits_for_nothing_that_only_a_page_needs() -> None:

@@ -126,6 +126,6 @@ def routes(base: str = "") -> list[Route]:
     """Answer for the address of each page; all addresses begin with `base`."""
 
     async def first_page(_: Request) -> HTMLResponse:
-        return HTMLResponse(html(), headers={"Cache-Control": "no-cache"})
+        return HTMLResponse(html())
 
     return [Route(f"{base}/{entry.address}", first_page) for entry in PAGES]

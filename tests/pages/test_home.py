@@ -6,7 +6,9 @@ from streamlit.testing.v1 import AppTest
 
 from classroom.event import Event
 from lifecycle.scenarios import SCENARIOS
+from quizzes.draw import draw
 from quizzes.question import Question
+from quizzes.sitting import START, SUBMIT
 from quizzes.ways import ways
 from tests.classroom.homes import SqliteHome
 from tests.pages.pages import learner_at, opened
@@ -44,6 +46,18 @@ def wrong_answer() -> tuple[Question, str]:
         if each.stage == "Monitoring & Maintenance" and each.kind == "one"
     )
     return asked, next(each.letter for each in asked.options if each.letter not in asked.key)
+
+
+def test_a_test_handed_in_without_an_answer_counts_for_what_comes_next() -> None:
+    asked = [each.id for each in draw(cached.bank(), "class-1")]
+    blanks = " ".join(f"-{each}" for each in asked)
+
+    page = coming_back(
+        ("test-class-1-1", "", START, 1, " ".join(asked)),
+        ("test-class-1-1", "", SUBMIT, 1, blanks),
+    )
+
+    assert "you answered none rightly" in text(page)
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.title)

@@ -223,6 +223,21 @@ def test_the_second_press_of_a_double_click_on_a_code_is_answered_as_the_first()
         assert page.success[0].value.startswith("This device and the other one")
 
 
+def test_a_code_that_was_used_before_is_refused_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    other, page = opened(MY_DATA), opened(MY_DATA)
+    press(other, "Make a one-time code")
+    code = other.code[0].value
+    page.text_input[0].set_value(code)
+    press(page, "Use this code")
+
+    monkeypatch.setattr(my_data, "_DOUBLE_CLICK", 0)
+    page.text_input[0].set_value(code)
+    press(page, "Use this code")
+
+    assert "This code is not valid" in page.error[0].value
+    assert not page.success
+
+
 def test_a_second_press_that_finds_the_field_empty_leaves_the_answer_to_the_first() -> None:
     other, page = opened(MY_DATA), opened(MY_DATA)
     press(other, "Make a one-time code")

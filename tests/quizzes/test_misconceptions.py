@@ -45,6 +45,7 @@ def test_the_published_file_has_no_fault() -> None:
         (GOOD.replace("truth", "thruth"), "`truth` is missing"),
         (GOOD.replace("truth", "thruth"), "`thruth` is not something a misconception has"),
         (GOOD.replace("&step", " step"), "`at` is 'scenario=quiet-year step=6#6.next_stage'"),
+        (GOOD.replace("[no-such]", "no-such = 1\n[other]"), "it is not a table"),
         (GOOD + 'way = "break-a-stage?case=1"', "`way` and `see` belong together"),
         (GOOD + 'see = "Look"', "`way` and `see` belong together"),
         (GOOD + 'see = "Look"\nway = "https://example.org"', "`way` is 'https://example.org'"),
@@ -57,3 +58,8 @@ def test_a_fault_is_told_by_the_misconceptions_name(tmp_path: Path, text: str, t
         read(written(tmp_path, text))
 
     assert f"misconceptions.toml, no-such: {told}" in str(refused.value)
+
+
+def test_a_file_that_is_not_toml_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(MisconceptionsError, match=r"misconceptions\.toml: this is not TOML: "):
+        read(written(tmp_path, "[no-such"))

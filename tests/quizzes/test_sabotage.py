@@ -525,6 +525,20 @@ def test_a_program_that_never_ends_is_noticed(
     assert reasons == ["its program does not end within 1 seconds"]
 
 
+def test_a_program_that_prints_without_end_is_stopped(complain: Complain) -> None:
+    prints = "while True: print('x' * 100_000)"
+
+    reasons = complain("training-removed", lambda entry: entry.update(program=prints))
+
+    assert reasons == ["its program prints more than 10,000 characters"]
+
+
+@pytest.mark.parametrize("program", ["print(1)\x00", "# " + "x" * 240_000])
+def test_a_program_that_cannot_be_begun_is_noticed(program: str) -> None:
+    with pytest.raises(programs.ProgramError, match="its program cannot be run: "):
+        programs.output_of(program)
+
+
 # ---- files and folders -----------------------------------------------------------------------
 
 
@@ -545,6 +559,10 @@ def test_a_program_that_never_ends_is_noticed(
         (
             'title = "Fr\u00fchling"'.encode("utf-16"),
             "ours.toml: this is not written in UTF-8; save it in that encoding.",
+        ),
+        (
+            b"question = " + b"[" * 3_000,
+            "ours.toml: this is not TOML that can be read: maximum recursion depth exceeded.",
         ),
         (b"", "ours.toml: a file of questions holds [[question]] tables and nothing else."),
         (

@@ -61,8 +61,9 @@ def standing() -> Standing:
 def _told(log: Sequence[Event]) -> Standing:
     from quizzes.next_step import next_step  # noqa: PLC0415  only who comes back waits for it
     from quizzes.progress import State, states, stopped_at  # noqa: PLC0415
+    from quizzes.sitting import ANSWER, SUBMIT  # noqa: PLC0415
 
-    answered = any(event.kind == "answer" for event in log)
+    answered = any(event.kind in {ANSWER, SUBMIT} for event in log)  # blanks of a test count too
     bank = cached.bank() if answered else None
     told = states(log, bank.from_source if bank else ())
     if set(told.values()) == {State.NOT_YET}:

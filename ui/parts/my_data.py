@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from typing import Final
 
 import streamlit as st
@@ -19,7 +20,9 @@ _NEW_CODE: Final = "code-new"
 """What is to be said of a code that has just been made."""
 _TYPED: Final = "code-typed"
 _TAKEN: Final = "code-taken"
-"""The session's place for the last code that was taken."""
+"""The session's place for the last code that was taken, and when."""
+_DOUBLE_CLICK: Final = 10.0
+"""Seconds in which the same code, brought once more, is the first press's."""
 _SURE: Final = "forget-sure"
 _ANSWER: Final = "my-data-answer"
 
@@ -107,7 +110,7 @@ def _offer() -> None:
 
 
 def _show_code() -> None:
-    """Show the newest code for as long as it can be used, whatever else is done on the page."""
+    """Show the newest code until it is too old, whatever else is done on the page."""
     offered = st.session_state.get(_OFFERED)
     if offered and datetime.now(UTC) < offered[1] + CODE_LIVES:
         st.code(offered[0], language=None)
@@ -118,9 +121,10 @@ def _show_code() -> None:
 def _take() -> None:
     if code := st.session_state.get(_TYPED):
         with _answering(_take, "This device and the other one write the same record now."):
-            if code != st.session_state.get(_TAKEN):  # a double click brings it twice
+            taken, when = st.session_state.get(_TAKEN, ("", 0.0))
+            if code != taken or monotonic() - when > _DOUBLE_CLICK:
                 cached.store().take_code(code, kept.device(), datetime.now(UTC))
-                st.session_state[_TAKEN] = code
+                st.session_state[_TAKEN] = code, monotonic()
             kept.begin_anew()
             st.session_state.pop(_OFFERED, None)  # its record is no longer this device's
             st.session_state[_TYPED] = ""

@@ -14,6 +14,7 @@ import streamlit as st
 from lifecycle.stage import STAGES
 from quizzes.certificate import PROVES, Certificate
 from quizzes.errors import QuizError
+from quizzes.exports.csv_rows import guarded
 from quizzes.marking import suggested
 from quizzes.mastery import GOAL, SURE, Mastery, Verdict, learners_told
 from quizzes.misconceptions import misconceptions
@@ -264,7 +265,7 @@ def results(test: Test) -> str:
                 question.id,
                 question.level,
                 question.stage,
-                _told(attempt, attempt.answer).replace("`", ""),
+                guarded(_told(attempt, attempt.answer).replace("`", "")),
                 "yes" if attempt.response.right else "no",
                 len(attempt.answers),
                 attempt.hints,

@@ -12,7 +12,6 @@ from ui.parts import away, beliefs, card
 from ui.player import whole_run
 
 SITTING: Final = "visual-quiz"
-_SOURCES: Final = frozenset({"visual-1", "visual-2", "visual-3"})
 _POINTED: Final = "pointed"
 """How many hints have pointed, where the newest points, and its words."""
 _NOWHERE: Final = (0, "", "")
@@ -23,7 +22,7 @@ _ANSWERED: Final = "visual-answered-{}"
 @st.fragment
 def quiz() -> None:
     """Show the run and the questions; both rerun alone."""
-    questions = [each for each in cached.bank().from_source if each.source in _SOURCES]
+    questions = [each for each in cached.bank().from_source if each.is_visual]
     tried = attempts(questions, away.events(SITTING))
     table, asked = st.columns([3, 2], gap="large")
     with asked:

@@ -73,9 +73,10 @@ function makeNotes(root) {
     "keydown",
     (event) => {
       if (event.key.length === 1 && !heard?.characters) return;
-      if (!keys[event.key] || event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      if (!keys[key] || event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
       event.preventDefault();
-      keys[event.key]();
+      keys[key]();
     },
     { signal: leaving.signal },
   );
