@@ -1,7 +1,7 @@
 """What a stage shows for itself, ready to be told, tabulated and kept as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,12 @@ class Evidence:
 
     `value` is the short phrase that stands for the result in the program's variable,
     for example "1,179 clean rows". `measures` is the same for machines: plain JSON
-    values, each measured quality under "accuracy" and its interval under "interval".
+    values, each measured quality under "accuracy" and its interval under "interval";
+    what is read by people alone has none.
     """
 
     value: str
     sentence: str
     numbers: tuple[Number, ...]
     table: Table
-    measures: Mapping[str, object]
+    measures: Mapping[str, object] = field(default_factory=dict)

@@ -1,6 +1,5 @@
 """Data Collection on own data: take the rows of some periods as they were written."""
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Final
@@ -18,14 +17,13 @@ SHOWN_LABELS: Final = 8
 
 @dataclass(frozen=True, eq=False)
 class Collected:
-    """The raw rows of some periods, with a hash that tells them from any others."""
+    """The raw rows of some periods."""
 
     stage: ClassVar[Stage] = COLLECTION
     plan: Plan
     periods: tuple[str, ...]
     raw: pd.DataFrame
     """The columns of the plan as text; the index is the row's place in the table."""
-    snapshot: str
 
     @property
     def unlabelled(self) -> int:
@@ -56,13 +54,6 @@ class Collected:
                 Number("Without a label", f"{self.unlabelled:,}", "nothing to learn from"),
             ),
             table=Table("Commonest labels", ("Label", "Rows"), self._rows()),
-            measures={
-                "periods": list(self.periods),
-                "rows": len(self.raw),
-                "labels": len(self.labels),
-                "unlabelled": self.unlabelled,
-                "snapshot_sha256": self.snapshot,
-            },
         )
 
     def _rows(self) -> tuple[tuple[str, str], ...]:
@@ -76,10 +67,9 @@ class Collected:
 
 
 def collect(table: CsvTable, plan: Plan, periods: tuple[str, ...]) -> Collected:
-    """Take every row of these periods and write down the hash of what was taken."""
+    """Take every row of these periods as it was written."""
     raw = table.cells.loc[periods_of(table, plan.period).rows_of(periods), plan.columns]
-    written = raw.to_csv(index=False, lineterminator="\n")
-    return Collected(plan, periods, raw, hashlib.sha256(written.encode()).hexdigest())
+    return Collected(plan, periods, raw)
 
 
 def told(names: tuple[str, ...], most: int = 5) -> str:

@@ -119,12 +119,6 @@ class Deployed:
                     ("Fingerprint (SHA-256)", f"{self.artifact.sha256[:12]}…"),
                 ),
             ),
-            measures={
-                "version": version,
-                "bytes": size,
-                "sha256": self.artifact.sha256,
-                "smoke_test": {"asked": asked, "same_answers": asked},
-            },
         )
 
 

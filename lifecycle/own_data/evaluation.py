@@ -80,14 +80,6 @@ class Evaluated:
             table=Table(
                 "Accuracy of each label", ("Label", "Held-out rows", "Right"), self._rows()
             ),
-            measures={
-                "accuracy": round(self.accuracy, 4),
-                "interval": self.interval.rounded(),
-                "rows": rows,
-                "baseline": {"label": self.commonest, "accuracy": round(self.baseline, 4)},
-                "gate": {"accuracy": gate.accuracy, "above_baseline": gate.above_baseline},
-                "passed": self.passed,
-            },
         )
 
     def _rows(self) -> tuple[tuple[str, str, str], ...]:

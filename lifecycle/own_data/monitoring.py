@@ -25,7 +25,6 @@ from lifecycle.watching import Watching, checks, told_strangers, too_much_missin
 if TYPE_CHECKING:
     import pandas as pd
 
-KEPT_STRANGERS: Final = 50
 FAULTY: Final = "rows"
 CHECKED: Final = ("Check", "Measured", "Verdict")
 NOTHING_KNOWN: Final = Interval(0, 1)
@@ -86,13 +85,6 @@ class Unmeasured:
                 CHECKED,
                 checks(share, (), self.prepared.clean.labels.value_counts(), of_kind="labels"),
             ),
-            measures={
-                "period": self.prepared.collected.plan.watched,
-                "rows": 0,
-                "missing_share": round(share, 4),
-                "decision": self.decision.value,
-                "needs_retraining": self.needs_retraining,
-            },
         )
 
 
@@ -206,34 +198,11 @@ class Monitored:
                 ),
             ),
             table=Table(f"Checks of {self.watched}", CHECKED, self._checks()),
-            measures=self._measures(),
         )
 
     def _checks(self) -> tuple[tuple[str, str, str], ...]:
         strangers = self.never_trained.rename(lambda label: shown(str(label)))
         return checks(self.prepared.missing_share, self.drifts, strangers, of_kind="labels")
-
-    def _measures(self) -> dict[str, object]:
-        return {
-            "period": self.prepared.collected.plan.watched,
-            "accuracy": round(self.accuracy, 4),
-            "interval": self.interval.rounded(),
-            "rows": len(self.correct),
-            "missing_share": round(self.prepared.missing_share, 4),
-            "drift": {
-                each.measured.column: {"psi": round(each.psi, 4), "ks": round(each.ks, 4)}
-                for each in self.drifts
-            },
-            "never_trained": {
-                "share": round(self.never_trained_share, 4),
-                "labels": {
-                    str(label): int(count)
-                    for label, count in self.never_trained.head(KEPT_STRANGERS).items()
-                },
-            },
-            "decision": self.decision.value,
-            "needs_retraining": self.needs_retraining,
-        }
 
 
 def monitor(deployed: Deployed, table: CsvTable) -> Monitored | Unmeasured:

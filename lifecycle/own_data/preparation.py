@@ -97,13 +97,6 @@ class Prepared:
                     ("constant input", self._named_constant(), f"{len(self.constant)} inputs"),
                 ),
             ),
-            measures={
-                "raw": raw,
-                "dropped": self.dropped,
-                "constant_inputs": list(self.constant),
-                "clean": clean,
-                "missing_share": round(self.missing_share, 4),
-            },
         )
 
     def _told_constant(self) -> str:

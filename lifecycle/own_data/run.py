@@ -40,7 +40,6 @@ class Stopped:
                 ("Stage", "Fate"),
                 tuple((str(stage), fate) for stage, fate in zip(STAGES, fates, strict=True)),
             ),
-            measures={"stopped": True, "reason": self.reason},
         )
 
 

@@ -117,17 +117,6 @@ class Trained:
                     for label, count in self.examples.head(SHOWN_LABELS).items()
                 ),
             ),
-            measures={
-                "algorithm": "logistic regression",
-                "seed": self.seed,
-                "train": train,
-                "fitted": self.fitted,
-                "drawn": self.drawn,
-                "held_out": held_out,
-                "inputs": list(inputs),
-                "labels": list(self.labels),
-                "too_rare": self.too_rare,
-            },
         )
 
     @property

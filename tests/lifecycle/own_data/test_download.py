@@ -44,7 +44,6 @@ def test_no_cell_begins_like_a_formula(text: str, beginning: str) -> None:
             sentence=beginning + text,
             numbers=(Number(beginning + text, text, text),),
             table=Table(text, ("Label", "Rows"), ((beginning + text, text),)),
-            measures={},
         )
 
     rows = read(evidence_csv([Told()]))

@@ -7,6 +7,7 @@ from lifecycle.inputs import COLUMNS
 from lifecycle.own_data.deployment import Deployed
 from lifecycle.own_data.monitoring import Monitored
 from lifecycle.own_data.plan import Plan
+from lifecycle.own_data.preparation import Prepared
 from lifecycle.own_data.reading import read_csv
 from lifecycle.own_data.run import OwnRun, run
 from lifecycle.own_data.training import pipeline_for
@@ -74,7 +75,8 @@ def test_only_the_lessons_knowledge_of_species_keeps_more_rows_from_the_model() 
     theirs = prepare(collect((1993, 1994)))
     odd = theirs.rejected.loc[theirs.rejected["reason"] != "no label"]
     measured_but_odd = odd[COLUMNS].notna().all(axis=1).sum()
-    assert own.evidence.measures["clean"] == len(theirs.clean) + measured_but_odd
+    assert isinstance(own, Prepared)
+    assert len(own.clean) == len(theirs.clean) + measured_but_odd
 
 
 def test_the_solver_for_many_labels_draws_the_same_borders() -> None:
