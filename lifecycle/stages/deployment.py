@@ -78,7 +78,10 @@ class Deployed:
     def evidence(self) -> Evidence:
         """Tell which version is in service and how that was made sure."""
         asked, size = len(self.evaluated.answers), len(self.artifact.content)
-        promotion = f"; {self.gain.sentence_for(self.version)}" if self.gain else ""
+        promotion = ""
+        if self.gain:
+            way_back = f"{self.gain.champion} is kept with its fingerprint, for a way back"
+            promotion = f"; {self.gain.sentence_for(self.version)}; {way_back}"
         return Evidence(
             value=self.value,
             sentence=(

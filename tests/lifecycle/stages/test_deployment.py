@@ -134,7 +134,7 @@ def test_a_second_version_replaces_the_first_because_it_surely_gains(
     assert isinstance(gain, Gain)
     assert gain.champion == "v1"
     assert gain.interval.low > 0
-    assert "v2 replaces it" in second_version.evidence.sentence
+    assert "v2 replaces it; v1 is kept" in second_version.evidence.sentence
 
 
 def test_a_version_that_gains_nothing_leaves_the_champion_in_service(deployed: Deployed) -> None:
