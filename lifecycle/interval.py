@@ -45,8 +45,11 @@ def bootstrap(values: NDArray[np.number | np.bool_], seed: int) -> Interval:
     """Draw the rows again with replacement and see how far their mean moves.
 
     `values` is one number a row: right or wrong for an accuracy; for a paired gain the
-    difference that two models make on the same row, -1, 0 or 1.
+    difference that two models make on the same row, -1, 0 or 1. Where all rows are right, or all
+    wrong, drawing again would find no other: then the exact interval of Clopper and Pearson holds.
     """
+    if values.dtype == bool and len(set(values.tolist())) == 1:
+        return _of_one_kind(right=bool(values[0]), rows=len(values))
     chance = np.random.default_rng(seed)
     portion = max(1, min(RESAMPLES, DRAWN_AT_ONCE // len(values)))
     sizes = [min(portion, RESAMPLES - done) for done in range(0, RESAMPLES, portion)]
@@ -54,3 +57,8 @@ def bootstrap(values: NDArray[np.number | np.bool_], seed: int) -> Interval:
     means = np.concatenate([values[draw].mean(axis=1) for draw in draws])
     low, high = np.quantile(means, [0.025, 0.975])
     return Interval(float(low), float(high))
+
+
+def _of_one_kind(*, right: bool, rows: int) -> Interval:
+    least = 0.025 ** (1 / rows)
+    return Interval(least, 1.0) if right else Interval(0.0, 1 - least)

@@ -30,6 +30,7 @@ _LOOK: Final = f"""
         outline: 2px solid {FOCUS} !important;
         outline-offset: -2px;
       }}
+      [data-testid="stSidebar"][data-collapsed="true"] {{ visibility: hidden; }}
       [class*="st-key-option-"] button {{ justify-content: start; text-align: start; }}
       [class*="st-key-option-"] button > div {{ justify-content: start; }}
       button p {{ margin: 0 !important; }}
@@ -58,7 +59,8 @@ _LOOK: Final = f"""
 #
 # On a narrow screen the menu is a sidebar. Streamlit keeps it open when a page was chosen, unless
 # the browser calls itself a phone, and opens it again after a reload. A press beside it closes it,
-# and what was kept of it is forgotten before the page begins.
+# and what was kept of it is forgotten before the page begins. Closed, its links are out of sight,
+# and no stops of the Tab key either.
 #
 # Where the menu has sections, Streamlit puts them as plain blocks into one list, and in the top
 # bar opens them outside every landmark. Each section becomes a list of its own, and an opened one

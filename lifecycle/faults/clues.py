@@ -103,7 +103,7 @@ def _shown(case: Case, stage: Stage) -> str:
 
 def _cleared(case: Case, stage: Stage) -> str:
     told = "; ".join(_read(each) for each in case.symptoms_of(stage))
-    return f"Its checks pass. {_IF_GUILTY[stage]} They read: {told}."
+    return f"Its checks differ no more than by chance. {_IF_GUILTY[stage]} They read: {told}."
 
 
 def _read(symptom: Symptom) -> str:

@@ -28,7 +28,7 @@ def test_a_record_is_seen_taken_away_carried_by_a_code_and_forgotten(
     here.says("Quick check.")
     before = token(someone)
     here.go("my-data")
-    here.says("1 entry, answers: 1")
+    here.says("1 entry, questions answered: 1")
     assert token(someone)["value"] == before["value"]
     assert token(someone)["expires"] > before["expires"], "kept for a year from every visit"
     assert (before["httpOnly"], before["sameSite"], before["path"]) == (True, "Lax", "/")
@@ -54,7 +54,7 @@ def test_a_record_is_seen_taken_away_carried_by_a_code_and_forgotten(
     assert token(another)["value"] != before["value"], "two browsers are two learners"
     use(there, code)
     there.says("This device and the other one write the same record now.")
-    there.says("1 entry, answers: 1")
+    there.says("1 entry, questions answered: 1")
     there.reload()  # in one visit it would be the second half of a double click
     use(there, code)
     there.says("This code is not valid")

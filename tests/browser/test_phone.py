@@ -328,6 +328,12 @@ def test_the_menu_closes_on_the_page_that_is_already_open_and_is_closed_after_a_
     expect(menu_of(walk)).not_to_be_in_viewport()
 
 
+def test_the_links_of_a_closed_menu_are_no_stops_of_the_tab_key(walk: LessonPage) -> None:
+    walk.stand()
+
+    expect(walk.page.get_by_test_id("stSidebarNavLink").first).to_be_hidden()
+
+
 def test_the_table_of_a_question_fits_and_its_number_sign_is_no_title(
     phone: LessonPage,
 ) -> None:

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy.stats import binomtest
 
 from lifecycle import interval
 from lifecycle.gain import paired_gain
@@ -13,6 +14,15 @@ def test_the_interval_is_about_two_standard_errors_to_each_side() -> None:
 
     assert interval.low == pytest.approx(0.80 - 1.96 * 0.01265, abs=0.003)
     assert interval.high == pytest.approx(0.80 + 1.96 * 0.01265, abs=0.003)
+
+
+@pytest.mark.parametrize("rows", [1, 100])
+def test_rows_that_are_all_right_or_all_wrong_leave_room_for_others(rows: int) -> None:
+    right, wrong = bootstrap(np.ones(rows, bool), seed=0), bootstrap(np.zeros(rows, bool), seed=0)
+
+    exact = binomtest(rows, rows).proportion_ci(0.95)
+    assert (right.low, right.high) == pytest.approx((exact.low, exact.high))
+    assert (wrong.low, wrong.high) == pytest.approx((1 - exact.high, 1 - exact.low))
 
 
 def test_the_same_seed_draws_the_same_interval() -> None:

@@ -283,7 +283,7 @@ def test_an_answer_that_was_taken_back_is_told_as_such() -> None:
 
     page.run()
 
-    assert any("**2 entries**, answers: 1" in part.value for part in page.markdown)
+    assert any("**2 entries**, questions answered: 0" in part.value for part in page.markdown)
     told = list(page.table[0].value["What"])
     assert told == ["Test, q, answer 2: taken back", "Test, q, answer 1: a"]
 

@@ -33,10 +33,11 @@ def overview(events: tuple[Event, ...]) -> None:
         st.markdown("Nothing is kept of you yet.")
         return
     pages = sorted({_page(event.sitting) for event in events})
-    answers = sum(event.kind == "answer" and event.value != "" for event in events)
+    newest = {(each.sitting, each.question): each.value for each in events if each.kind == "answer"}
+    answered = sum(map(bool, newest.values()))
     entries = "1 entry" if len(events) == 1 else f"{len(events)} entries"
     st.markdown(
-        f"**{entries}**, answers: {answers}, since "
+        f"**{entries}**, questions answered: {answered}, since "
         f"{kept.local(events[0].at):%d %B %Y, %H:%M}; from {', '.join(pages)}. "
         "An entry is an answer, a hint, a card or a solved case, or that you came to a page or to "
         "its end."

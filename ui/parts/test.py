@@ -44,9 +44,10 @@ def paper(asked: Paper | None) -> None:
 def _offer(log: Sequence[Event]) -> None:
     st.markdown(
         "Ten questions, easy to hard, over all six stages. You can move back and forth, flag a "
-        "question and change your answers until you hand the test in. Then you learn what your "
-        "answers show, how sure that is, and where in the lesson each mistake is put right. If ten "
-        "answers leave it open, three more questions are offered."
+        "question and change your answers until you hand the test in. There are hints; an answer "
+        "found with one counts less. Then you learn what your answers show, how sure that is, and "
+        "where in the lesson each mistake is put right. If ten answers leave it open, three more "
+        "questions are offered."
     )
     st.button("Begin a test", icon=":material/play_arrow:", on_click=_begin)
     begun = [event for event in log if event.kind == START and event.sitting.startswith(_KEY)]

@@ -255,7 +255,10 @@ def results(test: Test) -> str:
     out = StringIO()
     sheet = csv.writer(out)
     sheet.writerow(
-        ["question", "level", "stage", "answer", "right", "tries", "hints", "time limit"]
+        [
+            *("question", "level", "stage", "answer", "right"),
+            *("ticks and changes", "hints", "time limit"),
+        ]
     )
     for place, attempt in enumerate(test.handed_in):
         question = attempt.question

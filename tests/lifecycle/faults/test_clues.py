@@ -72,7 +72,7 @@ def test_a_stage_whose_checks_pass_is_cleared_by_what_they_read(name: str) -> No
 
     for clue in clues(case):
         if not clue.shows_fault:
-            assert clue.sentence.startswith("Its checks pass. Had ")
+            assert clue.sentence.startswith("Its checks differ no more than by chance. Had ")
             assert all(each.faulty in clue.sentence for each in case.symptoms_of(clue.stage))
 
 
