@@ -48,7 +48,7 @@ def bootstrap(values: NDArray[np.number | np.bool_], seed: int) -> Interval:
     difference that two models make on the same row, -1, 0 or 1. Where all rows are right, or all
     wrong, drawing again would find no other: then the exact interval of Clopper and Pearson holds.
     """
-    if values.dtype == bool and len(set(values.tolist())) == 1:
+    if values.dtype == bool and values.min() == values.max():
         return _of_one_kind(right=bool(values[0]), rows=len(values))
     chance = np.random.default_rng(seed)
     portion = max(1, min(RESAMPLES, DRAWN_AT_ONCE // len(values)))

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from lifecycle.algorithm import ALGORITHMS, Algorithm
-from lifecycle.decision import Decision
+from lifecycle.decision import FEWEST_ROWS, MOST_MISSING, Decision
 from lifecycle.run import StageResult
 from lifecycle.scenarios import SCENARIOS, Scenario
 from lifecycle.stage import EVALUATION, MONITORING, TRAINING
@@ -107,6 +107,13 @@ def test_each_judgement_says_its_own_rule_for_the_interval(scenario: Scenario) -
 
     for result in results_of(scenario):
         assert result.evidence.sentence.endswith(rules.get(result.stage, ""))
+
+
+def test_what_comes_before_the_interval_is_told_with_the_limits_that_decide() -> None:
+    told = dict(words_of(MONITORING))["what counts here"]
+
+    assert f"more than {MOST_MISSING:.0%} were not measured" in told
+    assert f"fewer than {FEWEST_ROWS} labelled animals" in told
 
 
 def test_an_undecided_year_does_not_end_like_a_decided_one() -> None:

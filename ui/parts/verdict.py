@@ -137,8 +137,8 @@ def _by_misconception(test: Test) -> None:
 def _beliefs(found: Sequence[tuple[str, int]]) -> str:
     told = []
     for name, count in found:
-        answers = "one question" if count == 1 else f"{count} questions"
-        told.append(f"- {beliefs.told(misconceptions()[name], f', asked about in {answers}')}")
+        questions = "one question" if count == 1 else f"{count} questions"
+        told.append(f"- {beliefs.told(misconceptions()[name], f', asked about in {questions}')}")
     return "\n".join(told)
 
 
@@ -256,8 +256,14 @@ def results(test: Test) -> str:
     sheet = csv.writer(out)
     sheet.writerow(
         [
-            *("question", "level", "stage", "answer", "right"),
-            *("ticks and changes", "hints", "time limit"),
+            "question",
+            "level",
+            "stage",
+            "answer",
+            "right",
+            "ticks and changes",
+            "hints",
+            "time limit",
         ]
     )
     for place, attempt in enumerate(test.handed_in):
